@@ -1,0 +1,1 @@
+"""The rules: pure values and functions, without AWS, clock or environment."""

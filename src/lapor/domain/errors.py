@@ -1,0 +1,140 @@
+"""Everything that can be refused, each with a stable code and an HTTP status.
+
+The words for people are in `lapor/data/wording`; an error carries only what fills their gaps.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+
+class Refused(Exception):
+    """A request that cannot be done; nothing was stored."""
+
+    status = 400
+    code = "malformed"
+
+    def facts(self) -> Mapping[str, Any]:
+        """Members that the problem document carries beside the standard ones."""
+        return {}
+
+
+@dataclass(frozen=True)
+class FieldError:
+    """One wrong field: a JSON pointer, a stable code and the numbers that its sentence needs."""
+
+    pointer: str
+    code: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Malformed(Refused):
+    """The body is not the JSON that the call takes."""
+
+
+class NoKey(Refused):
+    """The Idempotency-Key is missing or can be guessed."""
+
+    code = "no_key"
+
+
+class Unsupported(Refused):
+    """The body has a content type that the call does not read."""
+
+    status = 415
+    code = "unsupported"
+
+
+class Invalid(Refused):
+    """One or more fields are wrong."""
+
+    status = 422
+    code = "validation"
+
+    def __init__(self, errors: Sequence[FieldError]) -> None:
+        super().__init__([f"{e.pointer} {e.code}" for e in errors])
+        self.errors = tuple(errors)
+
+
+class Unauthorized(Refused):
+    """No officer is signed in."""
+
+    status = 401
+    code = "unauthorized"
+
+
+class BadCredentials(Unauthorized):
+    """User name and password do not belong together."""
+
+    code = "bad_credentials"
+
+
+class NeedsSetup(Refused):
+    """The account must first choose a password or register a second factor."""
+
+    status = 403
+    code = "needs_setup"
+
+
+class NotFound(Refused):
+    """There is nothing here that the caller may know of; unknown and forbidden look the same."""
+
+    status = 404
+    code = "not_found"
+
+
+class NotAllowed(Refused):
+    """The report's state does not allow the move."""
+
+    status = 409
+    code = "not_allowed"
+
+    def __init__(self, state: str, may: Sequence[str]) -> None:
+        super().__init__(state)
+        self.state = state
+        self.may = tuple(may)
+
+    def facts(self) -> Mapping[str, Any]:
+        return {"state": self.state, "may": list(self.may)}
+
+
+class Changed(Refused):
+    """Somebody else moved the report first."""
+
+    status = 409
+    code = "changed"
+
+    def __init__(self, version: int) -> None:
+        super().__init__(version)
+        self.version = version
+
+    def facts(self) -> Mapping[str, Any]:
+        return {"version": self.version}
+
+
+class KeyReused(Refused):
+    """The Idempotency-Key belongs to a report with another body."""
+
+    status = 409
+    code = "key_reused"
+
+
+class TooLarge(Refused):
+    """The body is over the limit."""
+
+    status = 413
+    code = "too_large"
+
+    def __init__(self, max_kb: int) -> None:
+        super().__init__(max_kb)
+        self.max_kb = max_kb
+
+    def facts(self) -> Mapping[str, Any]:
+        return {"max_kb": self.max_kb}
+
+
+class Unavailable(Refused):
+    """AWS throttles or fails; the same request may be sent again."""
+
+    status = 503
+    code = "unavailable"

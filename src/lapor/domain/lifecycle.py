@@ -1,0 +1,178 @@
+"""Folding a report's events and making the next one, by the table of `moves`."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from lapor.domain.deadlines import Rules, may_refer_from, reopen_until, wake
+from lapor.domain.errors import NotAllowed, NotFound
+from lapor.domain.event import Actor, Event, sealed
+from lapor.domain.moves import MOVES, Move
+from lapor.domain.report import FACTS, OPEN, Clock, Pause, Report, State
+from lapor.domain.visibility import may_see
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a move brings along: small facts, people's words by part name, and a random salt."""
+
+    data: Mapping[str, Any] = field(default_factory=dict)
+    text: Mapping[str, str] | None = None
+    salt: str = ""
+
+
+Condition = Callable[[Report, Move, datetime, Rules], bool]
+
+
+def _always(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
+    return True
+
+
+def _not_arbitrated(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
+    return not report.arbitrated
+
+
+def _not_rated(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
+    return report.rating is None
+
+
+def _reopen_window(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
+    until = reopen_until(report, rules)
+    return report.closed_how != "withdrawn" and until is not None and now <= until
+
+
+def _silence(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
+    woken = wake(report, rules)
+    return woken is not None and woken.move == row.name and woken.at < now
+
+
+def _long_open(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
+    since = may_refer_from(report, rules)
+    return not report.consented and since is not None and now > since
+
+
+def _consented(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
+    return report.consented
+
+
+CONDITIONS: Mapping[str, Condition] = {
+    "always": _always,
+    "not_arbitrated": _not_arbitrated,
+    "not_rated": _not_rated,
+    "reopen_window": _reopen_window,
+    "silence": _silence,
+    "long_open": _long_open,
+    "consented": _consented,
+}
+
+
+def allowed(report: Report, by: Actor, now: datetime, rules: Rules) -> list[Move]:
+    """Give the moves that this actor can make on this report now, in the table's order."""
+    if not may_see(report, by):
+        return []
+    return [
+        row
+        for row in MOVES
+        if row.fits(report, by.role) and CONDITIONS[row.when](report, row, now, rules)
+    ]
+
+
+def may(report: Report, by: Actor, now: datetime, rules: Rules) -> list[str]:
+    """Give the calls of the API that would be allowed, each once."""
+    return list(dict.fromkeys(row.call for row in allowed(report, by, now, rules) if row.call))
+
+
+def move(report: Report, name: str, by: Actor, now: datetime, facts: Facts, rules: Rules) -> Event:
+    """Make the event of a move, named by its row or its call, or say why it cannot be.
+
+    Raises NotFound when the report is none of the actor's business and NotAllowed, with what is
+    allowed instead, when the state or a condition forbids it.
+    """
+    if not may_see(report, by):
+        raise NotFound
+    done = facts.data.get("done")
+    for row in allowed(report, by, now, rules):
+        if name in (row.name, row.call) and row.done in (None, done):
+            return sealed(
+                report=report.number,
+                seq=report.version + 1,
+                kind=row.event,
+                at=now,
+                by=by,
+                prev=report.head,
+                data=facts.data,
+                text=facts.text,
+                salt=facts.salt,
+            )
+    raise NotAllowed(report.state, may(report, by, now, rules))
+
+
+def fold(events: Iterable[Event]) -> Report:
+    """Read a report from its events, which must be in order and without gaps."""
+    report: Report | None = None
+    for event in events:
+        report = applied(report, event)
+    if report is None:
+        raise ValueError("a report has at least one event")
+    return report
+
+
+def applied(report: Report | None, event: Event) -> Report:
+    """Give the report after one more event."""
+    before = report or Report(event.report)
+    row = _row_of(report, event)
+    state = row.lands(before)
+    changes: dict[str, Any] = {
+        "version": event.seq,
+        "head": event.hash,
+        "updated_at": event.at,
+        "state": state,
+        **_clocks(before, event, row),
+        **_pauses(before, event, state),
+    }
+    if event.kind in FACTS:
+        changes |= FACTS[event.kind](before, event)
+    if state not in OPEN:
+        changes |= {"clocks": {}, "raised": {}, "level": None}
+        if before.state in OPEN:
+            changes |= {"closed_at": event.at, "closed_how": row.how}
+    elif before.state not in OPEN:
+        changes |= {"closed_at": None, "closed_how": None}
+    return replace(before, **changes)
+
+
+def _row_of(report: Report | None, event: Event) -> Move:
+    if report is None and event.kind == "submitted":
+        return MOVES[0]
+    for row in MOVES:
+        if (
+            report is not None
+            and row.event == event.kind
+            and row.fits(report, event.role)
+            and row.done in (None, event.data.get("done"))
+        ):
+            return row
+    raise ValueError(f"event {event.seq} ({event.kind}) fits no move")
+
+
+def _clocks(report: Report, event: Event, row: Move) -> dict[str, Any]:
+    running = {c: at for c, at in report.clocks.items() if c not in row.stops}
+    for clock in row.starts:
+        running.setdefault(clock, event.at)
+    raised = {c: n for c, n in report.raised.items() if running.get(c) == report.clocks[c]}
+    level = report.level
+    if event.kind == "escalated":
+        clock = Clock(event.data["clock"])
+        raised[clock] = raised.get(clock, 0) + 1
+        level = event.data["to"]
+    return {"clocks": running, "raised": raised, "level": level if raised else None}
+
+
+def _pauses(report: Report, event: Event, state: State) -> dict[str, Any]:
+    if state is State.ON_HOLD and report.state is not State.ON_HOLD:
+        return {"held_from": report.state, "pauses": (*report.pauses, Pause(event.at))}
+    if report.state is State.ON_HOLD and state is not State.ON_HOLD:
+        ended = replace(report.pauses[-1], until=event.at)
+        return {"held_from": None, "pauses": (*report.pauses[:-1], ended)}
+    return {}

@@ -1,0 +1,122 @@
+"""The life of a report on one screen: every move, who may make it, and what it starts and stops.
+
+States and deadlines are those of SP4N-LAPOR! (62/2018, 5/2025); `docs/lifecycle.md` is printed
+from this table.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from lapor.domain.report import Clock, Report, State
+
+REPORTER, UNIT, AGENCY, NATIONAL, OMBUDSMAN, SYSTEM = (
+    "reporter",
+    "unit",
+    "agency",
+    "national",
+    "ombudsman",
+    "system",
+)
+SUBMITTED, ON_HOLD, DISPOSED, IN_PROGRESS, REPLIED, CLOSED, ARCHIVED, REFERRED = State
+VERIFICATION, FIRST_FOLLOW_UP, RESOLUTION, ANSWER, REPLY_WINDOW, CLARIFICATION = Clock
+AT_WORK = (DISPOSED, IN_PROGRESS, REPLIED)
+STILL_OPEN = (SUBMITTED, ON_HOLD, *AT_WORK)
+BACK, SAME = "back", "same"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One row of the table.
+
+    `call` is the last part of the API's path; `held` narrows a move on a held report to the state
+    it was held from; `done` tells the two follow-ups apart; `when` names one of `CONDITIONS`.
+    A clock that runs already is not started again.
+    """
+
+    name: str
+    call: str
+    event: str
+    by: frozenset[str]
+    source: tuple[State, ...]
+    target: State | str
+    starts: tuple[Clock, ...] = ()
+    stops: tuple[Clock, ...] = ()
+    held: tuple[State, ...] = STILL_OPEN
+    done: bool | None = None
+    when: str = "always"
+    how: str | None = None
+
+    def fits(self, report: Report, role: str) -> bool:
+        """Say whether this role finds the report in a state from which this move goes."""
+        held = report.state is not ON_HOLD or report.held_from in self.held
+        return role in self.by and report.state in self.source and held
+
+    def lands(self, report: Report) -> State:
+        """Give the state after this move."""
+        if self.target == SAME:
+            return report.state
+        if self.target == BACK:
+            return report.held_from or SUBMITTED
+        return State(self.target)
+
+
+def _m(
+    name: str, call: str, event: str, by: set[str], source: Any, target: State | str, **rest: Any
+) -> Move:
+    states = (source,) if isinstance(source, State) else tuple(source)
+    return Move(name, call, event, frozenset(by), states, target, **rest)
+
+
+# fmt: off
+MOVES = (
+    #  move        call          event         by                 from to
+    _m("submit",    "",          "submitted",   {REPORTER}, (), SUBMITTED,
+       starts=(VERIFICATION,)),
+    _m("route",     "",          "routed",      {SYSTEM}, SUBMITTED, SAME),
+    _m("verify",    "verify",    "verified",    {AGENCY, NATIONAL}, SUBMITTED, DISPOSED,
+       stops=(VERIFICATION,), starts=(FIRST_FOLLOW_UP, RESOLUTION)),
+    _m("hold",      "hold",      "held",        {AGENCY, NATIONAL}, SUBMITTED, ON_HOLD,
+       starts=(CLARIFICATION,)),
+    _m("archive",   "archive",   "archived",    {AGENCY, NATIONAL}, (SUBMITTED, ON_HOLD), ARCHIVED,
+       held=(SUBMITTED,)),
+    _m("return",    "return",    "returned",    {AGENCY}, (SUBMITTED, DISPOSED), SUBMITTED,
+       stops=(FIRST_FOLLOW_UP,), starts=(VERIFICATION,), when="not_arbitrated"),
+    _m("hand_back", "return",    "returned",    {UNIT}, DISPOSED, SAME),
+    _m("follow_up", "follow-up", "followed_up", {UNIT, AGENCY}, AT_WORK, IN_PROGRESS,
+       stops=(FIRST_FOLLOW_UP, ANSWER, REPLY_WINDOW), done=False),
+    _m("finish",    "follow-up", "followed_up", {UNIT, AGENCY}, AT_WORK, IN_PROGRESS,
+       stops=(FIRST_FOLLOW_UP, ANSWER, RESOLUTION, REPLY_WINDOW), starts=(REPLY_WINDOW,),
+       done=True),
+    _m("ask",       "ask",       "asked",       {UNIT, AGENCY}, AT_WORK, ON_HOLD,
+       stops=(REPLY_WINDOW,), starts=(CLARIFICATION,)),
+    _m("forward",   "forward",   "forwarded",   {AGENCY}, AT_WORK, SAME),
+    _m("note",      "note",      "noted",       {UNIT, AGENCY, NATIONAL}, tuple(State), SAME),
+    _m("add",       "reply",     "replied",     {REPORTER}, (SUBMITTED, DISPOSED, REPLIED), SAME),
+    _m("reply",     "reply",     "replied",     {REPORTER}, IN_PROGRESS, REPLIED,
+       stops=(REPLY_WINDOW,), starts=(ANSWER, RESOLUTION)),
+    _m("complete",  "reply",     "replied",     {REPORTER}, ON_HOLD, BACK,
+       stops=(CLARIFICATION,), held=(SUBMITTED, DISPOSED)),
+    _m("answer",    "reply",     "replied",     {REPORTER}, ON_HOLD, REPLIED,
+       stops=(CLARIFICATION,), starts=(ANSWER, RESOLUTION), held=(IN_PROGRESS, REPLIED)),
+    _m("confirm",   "close",     "closed",      {REPORTER}, (IN_PROGRESS, REPLIED), CLOSED,
+       how="confirmed"),
+    _m("rate",      "rate",      "rated",       {REPORTER}, CLOSED, SAME,
+       when="not_rated"),
+    _m("reopen",    "reopen",    "reopened",    {REPORTER}, CLOSED, IN_PROGRESS,
+       starts=(ANSWER, RESOLUTION), when="reopen_window"),
+    _m("withdraw",  "withdraw",  "withdrawn",   {REPORTER}, STILL_OPEN, CLOSED,
+       how="withdrawn"),
+    _m("expire",    "",          "expired",     {SYSTEM}, IN_PROGRESS, CLOSED,
+       when="silence", how="unanswered"),
+    _m("lapse",     "",          "lapsed",      {SYSTEM}, ON_HOLD, ARCHIVED,
+       when="silence", held=(SUBMITTED,)),
+    _m("resume",    "",          "resumed",     {SYSTEM}, ON_HOLD, BACK,
+       stops=(CLARIFICATION,), when="silence", held=AT_WORK),
+    _m("escalate",  "",          "escalated",   {SYSTEM}, (SUBMITTED, *AT_WORK), SAME,
+       when="silence"),
+    _m("consent",   "consent",   "consented",   {REPORTER}, STILL_OPEN, SAME,
+       when="long_open"),
+    _m("refer",     "refer",     "referred",    {OMBUDSMAN}, STILL_OPEN, REFERRED,
+       when="consented"),
+)
+# fmt: on

@@ -1,0 +1,147 @@
+"""Who must know of which event, and what they are told: one table, one wording.
+
+Offices get no text and no title: their officers read those on the desk. The reporter's mails
+carry neither when the report is confidential.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from lapor.domain.event import Event
+from lapor.domain.ids import shown
+from lapor.domain.report import Report
+
+REPORTER, HOLDER, AGENCY, NATIONAL, RAISED = "reporter", "holder", "agency", "national", "raised"
+
+NOTICES: Mapping[str, tuple[str, ...]] = {
+    "submitted": (REPORTER,),
+    "routed": (HOLDER,),
+    "rerouted": (REPORTER, HOLDER),
+    "arbiter": (REPORTER, NATIONAL),
+    "verified": (REPORTER, HOLDER),
+    "held": (REPORTER,),
+    "handed_back": (AGENCY,),
+    "archived": (REPORTER,),
+    "followed_up": (REPORTER,),
+    "finished": (REPORTER,),
+    "asked": (REPORTER,),
+    "forwarded": (HOLDER,),
+    "replied": (HOLDER,),
+    "closed": (HOLDER,),
+    "reopened": (HOLDER,),
+    "withdrawn": (HOLDER,),
+    "expired": (REPORTER,),
+    "lapsed": (REPORTER,),
+    "resumed": (HOLDER,),
+    "escalated": (REPORTER, RAISED),
+    "consented": (NATIONAL,),
+    "referred": (REPORTER, HOLDER),
+}
+"""Audiences by notice. An agency's return is told by the routing that follows it at once."""
+
+SILENT = frozenset({"noted", "rated"})
+"""Events of which nobody needs a message."""
+
+ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+MONTHS = {
+    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
+    "en": "January February March April May June July August September October November December",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What one person is sent."""
+
+    subject: str
+    text: str
+    html: str
+    sms: str | None
+
+
+def notice_of(event: Event, report: Report) -> str | None:
+    """Give the notice that an event calls for, or None. `report` is folded up to the event."""
+    match event.kind:
+        case "followed_up" if event.data["done"]:
+            return "finished"
+        case "returned":
+            return "handed_back" if event.data["unit"] else None
+        case "routed" if event.data["how"] == "arbiter":
+            return "arbiter"
+        case "routed" if report.returned_by:
+            return "rerouted"
+        case kind:
+            return kind if kind in NOTICES else None
+
+
+def recipient(audience: str, event: Event, report: Report) -> str:
+    """Name who an audience is for this report: `reporter`, `national`, an agency or a unit id."""
+    match audience:
+        case "holder":
+            return report.unit or report.agency or "national"
+        case "agency":
+            return report.agency or "national"
+        case "raised":
+            return (report.agency if event.data["to"] == "agency" else None) or "national"
+        case _:
+            return audience
+
+
+def write(
+    notice: str, audience: str, words: Mapping[str, Any], gaps: Mapping[str, str], said: str | None
+) -> Message:
+    """Fill one notice's wording. `said` is what the other side wrote; None for nothing to quote.
+
+    `gaps` needs `number`, `link` and what the sentence names; `title` is empty when it is sealed.
+    """
+    side = words["reporter" if audience == REPORTER else "office"][notice]
+    about = "about" if gaps["title"] else "about_sealed"
+    paragraphs = [words["greeting"], side["body"].format(**gaps), words[about].format(**gaps)]
+    if audience != REPORTER and gaps.get("due"):
+        paragraphs.append(words["deadline"].format(**gaps))
+    if said is not None:
+        paragraphs.append(f"{words['said']}\n{said}" if said else words["sealed"])
+    link = f"{words['link']} {gaps['link']}"
+    closing = [words["code_hint"]] if audience == REPORTER else []
+    closing.append(words["farewell"])
+    return Message(
+        subject=side["subject"].format(**gaps),
+        text="\n\n".join([*paragraphs, link, *closing]) + "\n",
+        html=_html(paragraphs, words["link"], gaps["link"], closing),
+        sms=side["sms"].format(**gaps) if "sms" in side else None,
+    )
+
+
+def on(moment: datetime | None, zone: str, language: str) -> str:
+    """Write a deadline's day as people say it, with the zone: `27 November 2026 (WIB)`."""
+    if moment is None:
+        return ""
+    day = moment.astimezone(ZoneInfo(zone))
+    return f"{day.day} {MONTHS[language].split()[day.month - 1]} {day.year} ({ZONE_NAMES[zone]})"
+
+
+def number_of(report: Report) -> str:
+    """Give the report's number as people read it."""
+    return shown(report.number)
+
+
+def _html(paragraphs: list[str], label: str, link: str, closing: list[str]) -> str:
+    def block(text: str) -> str:
+        return f"<p>{escape(text).replace(chr(10), '<br>')}</p>"
+
+    button = (
+        f'<p><a href="{escape(link)}" style="display:inline-block;padding:12px 20px;'
+        'background:#b5121b;color:#ffffff;text-decoration:none;border-radius:4px">'
+        f"{escape(label.rstrip(':'))}</a><br><small>{escape(link)}</small></p>"
+    )
+    body = "".join([*map(block, paragraphs), button, *map(block, closing)])
+    return (
+        '<!doctype html><html><head><meta charset="utf-8"></head>'
+        '<body style="margin:0;background:#f3f4f5"><div style="max-width:560px;margin:0 auto;'
+        'padding:24px;background:#ffffff;font:16px/1.5 sans-serif;color:#1b1f23">'
+        f'<p style="font-weight:bold;color:#b5121b">SP4N-LAPOR!</p>{body}</div></body></html>'
+    )

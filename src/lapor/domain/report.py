@@ -1,0 +1,175 @@
+"""A report as its events tell it, and which facts each kind of event brings."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from lapor.domain.event import START, Event
+
+
+class State(StrEnum):
+    """Where a report stands (domain notes 2.2)."""
+
+    SUBMITTED = "submitted"
+    ON_HOLD = "on_hold"
+    DISPOSED = "disposed"
+    IN_PROGRESS = "in_progress"
+    REPLIED = "replied"
+    CLOSED = "closed"
+    ARCHIVED = "archived"
+    REFERRED = "referred"
+
+
+OPEN = frozenset({State.SUBMITTED, State.ON_HOLD, State.DISPOSED, State.IN_PROGRESS, State.REPLIED})
+
+
+class Clock(StrEnum):
+    """What is being waited for; the limits are in `lapor/data/rulesets.json`."""
+
+    VERIFICATION = "verification"
+    FIRST_FOLLOW_UP = "first_follow_up"
+    RESOLUTION = "resolution"
+    ANSWER = "answer"
+    REPLY_WINDOW = "reply_window"
+    CLARIFICATION = "clarification"
+
+
+THEIRS = frozenset({Clock.REPLY_WINDOW, Clock.CLARIFICATION})
+"""Clocks that wait for the reporter; the others wait for an office and escalate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A time in which the offices' clocks stand still; `until` is None while it lasts."""
+
+    since: datetime
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the events so far amount to. `raised` counts the rungs climbed per running clock."""
+
+    number: str
+    version: int = 0
+    head: str = START
+    state: State = State.SUBMITTED
+    closed_how: str | None = None
+    report_class: str = "complaint"
+    supervised: bool = False
+    category: str | None = None
+    title: str = ""
+    place: Mapping[str, str] = field(default_factory=dict)
+    occurred_on: str = ""
+    anonymous: bool = False
+    confidential: bool = False
+    published: bool = False
+    zone: str = "Asia/Jakarta"
+    chosen: str | None = None
+    agency: str | None = None
+    unit: str | None = None
+    suggested_unit: str | None = None
+    returned_by: tuple[str, ...] = ()
+    arbitrated: bool = False
+    held_from: State | None = None
+    received_at: datetime | None = None
+    updated_at: datetime | None = None
+    closed_at: datetime | None = None
+    clocks: Mapping[Clock, datetime] = field(default_factory=dict)
+    pauses: tuple[Pause, ...] = ()
+    raised: Mapping[Clock, int] = field(default_factory=dict)
+    level: str | None = None
+    rating: int | None = None
+    solved: bool | None = None
+    consented: bool = False
+
+    @property
+    def paused(self) -> bool:
+        """Whether the offices wait for the reporter."""
+        return self.state is State.ON_HOLD
+
+    @property
+    def to_arbiter(self) -> bool:
+        """Whether two agencies have refused it, so that the national admin decides."""
+        return len(set(self.returned_by)) >= 2
+
+
+def _submitted(report: Report, event: Event) -> dict[str, Any]:
+    data = event.data
+    return {
+        "report_class": data["class"],
+        "category": data["category"],
+        "title": (event.text or {}).get("title", ""),
+        "place": data["place"],
+        "occurred_on": data["occurred_on"],
+        "anonymous": data["anonymous"],
+        "confidential": data["confidential"],
+        "zone": data["zone"],
+        "chosen": data["agency"],
+        "received_at": event.at,
+    }
+
+
+def _routed(report: Report, event: Event) -> dict[str, Any]:
+    data = event.data
+    return {
+        "agency": data["agency"],
+        "unit": None,
+        "suggested_unit": data.get("unit"),
+        "zone": data.get("zone") or report.zone,
+    }
+
+
+def _verified(report: Report, event: Event) -> dict[str, Any]:
+    data = event.data
+    return {
+        "agency": data["agency"],
+        "unit": data["unit"],
+        "zone": data["zone"],
+        "report_class": data["class"],
+        "supervised": data["supervised"],
+        "category": data["category"],
+        "title": (event.text or {}).get("title") or report.title,
+        "published": True,
+        "arbitrated": report.to_arbiter,
+    }
+
+
+def _returned(report: Report, event: Event) -> dict[str, Any]:
+    if event.data["unit"]:
+        return {"unit": None}
+    return {
+        "agency": None,
+        "unit": None,
+        "suggested_unit": None,
+        "returned_by": (*report.returned_by, event.data["agency"]),
+    }
+
+
+def _forwarded(report: Report, event: Event) -> dict[str, Any]:
+    return {"unit": event.data["unit"]}
+
+
+def _rated(report: Report, event: Event) -> dict[str, Any]:
+    return {
+        "rating": event.data.get("rating", report.rating),
+        "solved": event.data.get("solved", report.solved),
+    }
+
+
+def _consented(report: Report, event: Event) -> dict[str, Any]:
+    return {"consented": True}
+
+
+FACTS: Mapping[str, Callable[[Report, Event], dict[str, Any]]] = {
+    "submitted": _submitted,
+    "routed": _routed,
+    "verified": _verified,
+    "returned": _returned,
+    "forwarded": _forwarded,
+    "closed": _rated,
+    "rated": _rated,
+    "consented": _consented,
+}
