@@ -1,0 +1,90 @@
+"""The registers that ship with the functions: codes, places, time zones, rules and holidays.
+
+They are what `submit` validates against without a read; names and addresses that may change
+between deployments come from the table `Directory`.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from lapor.data import load
+from lapor.domain.calendar import Calendar
+from lapor.domain.deadlines import Limit, Rules
+
+CAPITAL = "Asia/Jakarta"
+"""The zone of every national agency (WIB)."""
+
+
+@cache
+def rules() -> Rules:
+    """Give the rule set in force, with the national calendar."""
+    current = load("rulesets")["rulesets"][-1]
+    limits = {name: Limit(x["days"], x["unit"]) for name, x in current["limits"].items()}
+    days = (date.fromisoformat(d["date"]) for year in load("holidays").values() for d in year)
+    return Rules(current["id"], limits, Calendar.of(days))
+
+
+@cache
+def place_names() -> Mapping[str, str]:
+    """Give the names of provinces, regencies and cities by code."""
+    regions = load("regions")
+    return {r["code"]: r["name"] for r in (*regions["provinces"], *regions["regencies"])}
+
+
+@cache
+def zones() -> Mapping[str, str]:
+    """Give IANA time zones by province code."""
+    return {p["code"]: p["zone"] for p in load("regions")["provinces"]}
+
+
+@cache
+def agencies() -> Mapping[str, Mapping[str, Any]]:
+    """Give the agencies that a report can be addressed to, by id."""
+    return {a["id"]: a for a in load("agencies") if a["id"] != "national"}
+
+
+def categories_on(day: date) -> frozenset[str]:
+    """Give the categories that may be chosen on a day; campaigns come and go."""
+    stamp = day.isoformat()
+    return frozenset(
+        c["id"]
+        for c in load("categories")
+        if c["valid_from"] <= stamp and stamp <= (c["valid_to"] or stamp)
+    )
+
+
+def reasons(move: str) -> frozenset[str]:
+    """Give the reasons that a move (`return`, `archive`) may name."""
+    return frozenset(r["id"] for r in load("reasons")[move])
+
+
+def reason_name(move: str, reason: str, language: str) -> str:
+    """Give a reason as a sentence in the reader's language."""
+    return str(next(r["name"][language] for r in load("reasons")[move] if r["id"] == reason))
+
+
+def context(now: datetime) -> Mapping[str, Any]:
+    """Give what requests are validated against at this moment.
+
+    The day is that of the easternmost zone, so that nobody is told that today is the future.
+    """
+    today = now.astimezone(ZoneInfo("Asia/Jayapura")).date()
+    return {
+        "today": today,
+        "provinces": zones().keys(),
+        "regencies": place_names().keys() - zones().keys(),
+        "agencies": agencies().keys(),
+        "categories": categories_on(today),
+        "return_reasons": reasons("return"),
+        "archive_reasons": reasons("archive"),
+    }
+
+
+@cache
+def wording(language: str) -> Mapping[str, Any]:
+    """Give the words that pages and answers share, `id` or `en`."""
+    words: Mapping[str, Any] = load(f"wording/{language}")
+    return words
