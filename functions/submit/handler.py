@@ -1,0 +1,13 @@
+"""POST /api/reports: a citizen tells us what went wrong."""
+
+from lapor.aws.filing import file
+from lapor.aws.http import Reply, Request, endpoint
+from lapor.domain import ids
+from lapor.domain.requests import NewReport
+
+
+@endpoint
+def handler(request: Request) -> Reply:
+    key = ids.checked_key(request.headers.get("idempotency-key"))
+    filed = request.read(NewReport)
+    return Reply(201, file(filed, key, request.now, channel="web"))

@@ -1,0 +1,170 @@
+"""The desk: one row per report for lists, rebuilt from the ledger at any time.
+
+Indexes: `inbox` and `unit_inbox` (holder + state, by deadline), `raised` (escalated to the national
+admin), `due` (shard, next automatic action) and `public` (month, time of receipt).
+"""
+
+import os
+import zlib
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from lapor.aws.clients import client
+from lapor.aws.faults import lost_condition
+from lapor.aws.items import from_item, to_item
+from lapor.domain import deadlines
+from lapor.domain.deadlines import Rules
+from lapor.domain.event import stamp
+from lapor.domain.report import OPEN, Report
+from lapor.domain.visibility import is_listed
+
+WAKE_SHARDS = 8
+"""Partitions of the `due` index, so that a wave of deadlines does not hit one key."""
+
+NEVER = "9999"
+"""Sorts reports without a deadline behind all others."""
+
+Row = Mapping[str, Any]
+
+
+def row_of(report: Report, rules: Rules) -> Row:
+    """Write the row of a report: facts for lists, no text beside the title, no person."""
+    wake = deadlines.wake(report, rules)
+    due = deadlines.due_at(report, rules)
+    tab = report.state if report.state in OPEN else "done"
+    left = deadlines.working_days_left(report, rules, report.updated_at or _EPOCH)
+    return {
+        "report": report.number,
+        "last_seq": report.version,
+        "state": report.state,
+        "closed_how": report.closed_how,
+        "class": report.report_class,
+        "supervised": report.supervised,
+        "category": report.category,
+        "title": report.title,
+        "place": dict(report.place),
+        "zone": report.zone,
+        "agency": report.agency,
+        "unit": report.unit,
+        "level": report.level,
+        "arbiter": report.to_arbiter and report.agency is None,
+        "anonymous": report.anonymous,
+        "confidential": report.confidential,
+        "received_at": _stamp(report.received_at),
+        "updated_at": _stamp(report.updated_at),
+        "due_at": _stamp(due),
+        "left_at_pause": left if report.paused else None,
+        "inbox": f"{report.agency or 'national'}#{tab}",
+        "unit_inbox": f"{report.unit}#{tab}" if report.unit else None,
+        "raised": "national" if report.level == "national" else None,
+        "due": _sort_key(report, due),
+        "wake_shard": _shard(report.number) if wake else None,
+        "wake": stamp(wake.at) if wake else None,
+        "month": _month(report) if is_listed(report) else None,
+    }
+
+
+def put(row: Row) -> bool:
+    """Store a row unless a newer one is there; says whether it was stored."""
+    try:
+        client("dynamodb").put_item(
+            TableName=os.environ["DESK_TABLE"],
+            Item=to_item(row),
+            ConditionExpression="attribute_not_exists(report) OR last_seq < :seq",
+            ExpressionAttributeValues={":seq": {"N": str(row["last_seq"])}},
+        )
+    except ClientError as error:
+        if not lost_condition(error):
+            raise
+        return False
+    return True
+
+
+def due_before(moment: datetime) -> Iterator[str]:
+    """Give the reports whose next automatic action is due, by index and never by scan."""
+    for shard in range(WAKE_SHARDS):
+        query = {
+            "IndexName": "due",
+            "KeyConditionExpression": "wake_shard = :s AND wake < :t",
+            "ExpressionAttributeValues": {":s": {"S": f"{shard}"}, ":t": {"S": stamp(moment)}},
+            "ProjectionExpression": "report",
+        }
+        for page in _pages(query):
+            yield from (item["report"]["S"] for item in page["Items"])
+
+
+def listed(
+    index: str,
+    key: tuple[str, str],
+    *,
+    limit: int,
+    after: Row | None,
+    backwards: bool = False,
+    before_due: str | None = None,
+) -> tuple[list[Row], Row | None]:
+    """Read one page of an index: rows in order and, when there is more, where to go on."""
+    condition, values = f"{key[0]} = :k", {":k": {"S": key[1]}}
+    if before_due:
+        condition += " AND due < :d"
+        values[":d"] = {"S": before_due}
+    query: dict[str, Any] = {
+        "TableName": os.environ["DESK_TABLE"],
+        "IndexName": index,
+        "KeyConditionExpression": condition,
+        "ExpressionAttributeValues": values,
+        "ScanIndexForward": not backwards,
+        "Limit": limit,
+    }
+    if after:
+        query["ExclusiveStartKey"] = to_item(after)
+    page = client("dynamodb").query(**query)
+    more = from_item(page["LastEvaluatedKey"]) if "LastEvaluatedKey" in page else None
+    return [from_item(item) for item in page["Items"]], more
+
+
+def count(index: str, key: tuple[str, str], before_due: str | None = None) -> int:
+    """Count the rows under one key of an index, optionally only those due before a moment."""
+    values = {":k": {"S": key[1]}}
+    condition = f"{key[0]} = :k"
+    if before_due:
+        condition += " AND due < :d"
+        values[":d"] = {"S": before_due}
+    query = {
+        "IndexName": index,
+        "KeyConditionExpression": condition,
+        "ExpressionAttributeValues": values,
+        "Select": "COUNT",
+    }
+    return sum(page["Count"] for page in _pages(query))
+
+
+def _pages(query: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    paginator = client("dynamodb").get_paginator("query")
+    yield from paginator.paginate(TableName=os.environ["DESK_TABLE"], **query)
+
+
+def _sort_key(report: Report, due: datetime | None) -> str:
+    """Order by deadline; the number makes keys unique, so that pages neither skip nor repeat."""
+    if report.state not in OPEN:
+        moment = _stamp(report.closed_at)
+    else:
+        moment = _stamp(due) or f"{NEVER}{_stamp(report.received_at)}"
+    return f"{moment}#{report.number}"
+
+
+def _month(report: Report) -> str:
+    return stamp(report.received_at or _EPOCH)[:7]
+
+
+def _shard(number: str) -> str:
+    return str(zlib.crc32(number.encode()) % WAKE_SHARDS)
+
+
+def _stamp(moment: datetime | None) -> str | None:
+    return stamp(moment) if moment else None
+
+
+_EPOCH = datetime.fromisoformat("1970-01-01T00:00:00Z")

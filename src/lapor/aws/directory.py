@@ -1,0 +1,92 @@
+"""The directory of agencies, units, officers and rules: read by all, remembered for a minute."""
+
+import os
+import time
+from collections.abc import Mapping
+from typing import Any
+
+from lapor.aws.clients import client
+from lapor.aws.items import from_item
+from lapor.domain.document import Names
+from lapor.domain.errors import Unauthorized
+from lapor.domain.event import Actor
+from lapor.registers import place_names
+
+REMEMBERED = 60.0
+"""Seconds; an officer who is suspended loses access within them."""
+
+Entry = Mapping[str, Any]
+_memory: dict[tuple[str, str], tuple[float, Entry | None]] = {}
+
+
+def entry(kind: str, key: str) -> Entry | None:
+    """Give one entry of the directory, or None."""
+    known = _memory.get((kind, key))
+    if known and known[0] > time.monotonic():
+        return known[1]
+    found = client("dynamodb").get_item(
+        TableName=os.environ["DIRECTORY_TABLE"], Key={"kind": {"S": kind}, "id": {"S": key}}
+    )
+    value = from_item(found["Item"]) if "Item" in found else None
+    _memory[kind, key] = (time.monotonic() + REMEMBERED, value)
+    return value
+
+
+def forget() -> None:
+    """Drop what is remembered; for tests."""
+    _memory.clear()
+
+
+def agency(key: str) -> Entry | None:
+    """Give an agency by id."""
+    return entry("agency", key)
+
+
+def unit(key: str) -> Entry | None:
+    """Give a unit by its full id, `agency:slug`."""
+    return entry(f"unit#{key.partition(':')[0]}", key)
+
+
+def rule(category: str) -> Entry | None:
+    """Give the routing rule of a category."""
+    return entry("rule", category)
+
+
+def officer(username: str) -> Entry:
+    """Give a signed-in officer's entry; raises Unauthorized for unknown or suspended ones."""
+    found = entry("officer", username)
+    if found is None or found.get("suspended"):
+        raise Unauthorized
+    return found
+
+
+def actor(username: str) -> Actor:
+    """Give what an officer may act as; the scope comes from here, never from the token."""
+    found = officer(username)
+    return Actor(found["role"], username, found.get("agency"), found.get("unit"))
+
+
+def office_name(key: str | None) -> str | None:
+    """Give the name of an agency or a unit."""
+    if key is None:
+        return None
+    found = unit(key) if ":" in key else agency(key)
+    return found["name"] if found else key
+
+
+def profile(username: str) -> Mapping[str, Any]:
+    """Give what an officer's pages show about the officer."""
+    found = officer(username)
+    return {
+        "username": username,
+        "name": found["name"],
+        "role": found["role"],
+        "agency": found.get("agency"),
+        "agency_name": office_name(found.get("agency")),
+        "unit": found.get("unit"),
+        "unit_name": office_name(found.get("unit")),
+    }
+
+
+NAMES = Names(office_name, lambda code: place_names().get(code) if code else None)
+"""The names that documents carry."""

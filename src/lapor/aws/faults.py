@@ -1,0 +1,43 @@
+"""Which failures of AWS will pass by themselves."""
+
+from botocore.exceptions import (
+    ClientError,
+    ConnectionError,
+    HTTPClientError,
+)
+from botocore.parsers import ResponseParserError
+
+PASSING = frozenset(
+    {
+        "InternalFailure",
+        "InternalServerError",
+        "KMSInternalException",
+        "LimitExceededException",
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "RequestThrottled",
+        "ServiceUnavailable",
+        "ServiceUnavailableException",
+        "Throttling",
+        "ThrottlingException",
+        "TooManyRequestsException",
+    }
+)
+
+
+def code_of(error: ClientError) -> str:
+    """Give the AWS error code."""
+    return str(error.response.get("Error", {}).get("Code", ""))
+
+
+def passes(error: Exception) -> bool:
+    """Say whether the same call may succeed when it is repeated."""
+    if isinstance(error, ClientError):
+        status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+        return code_of(error) in PASSING or status >= 500
+    return isinstance(error, ConnectionError | HTTPClientError | ResponseParserError)
+
+
+def lost_condition(error: ClientError) -> bool:
+    """Say whether a conditional write met a row that it must not touch."""
+    return code_of(error) == "ConditionalCheckFailedException"

@@ -1,0 +1,189 @@
+"""The HTTP edge: API Gateway's event to a Request, and a Reply or a problem document back.
+
+Problems follow RFC 9457 in the reader's language, with stable codes; they never repeat what was
+sent and never carry an exception.
+"""
+
+import base64
+import functools
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from pydantic import BaseModel
+
+from lapor import registers
+from lapor.aws import clock, log
+from lapor.aws.faults import passes
+from lapor.domain import validation
+from lapor.domain.errors import (
+    FieldError,
+    Invalid,
+    Malformed,
+    NotAllowed,
+    Refused,
+    TooLarge,
+    Unauthorized,
+    Unavailable,
+    Unsupported,
+)
+
+MAX_KB = 64
+"""The largest body: 4,000 characters of any script, escaped, fit with room to spare."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One call: headers in lower case, `now` read once, `username` of a signed-in officer."""
+
+    path: str
+    parameters: Mapping[str, str]
+    query: Mapping[str, str]
+    headers: Mapping[str, str]
+    body: str
+    now: datetime
+    username: str | None
+
+    @property
+    def language(self) -> str:
+        """Give the reader's language: `en` when it is asked for first, else `id`."""
+        return "en" if self.headers.get("accept-language", "").lower().startswith("en") else "id"
+
+    @property
+    def action(self) -> str:
+        """Give the last part of the path: what is to be done."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def officer(self) -> str:
+        """Give the signed-in officer's user name; raises Unauthorized."""
+        if not self.username:
+            raise Unauthorized
+        return self.username
+
+    def read[T: BaseModel](self, model: type[T]) -> T:
+        """Read the JSON body; raises Unsupported, Malformed or Invalid."""
+        if "application/json" not in self.headers.get("content-type", "application/json"):
+            raise Unsupported
+        return validation.read(model, self.body, registers.context(self.now))
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What goes back: a status, and a value that is written as JSON or a page of HTML."""
+
+    status: int
+    body: Any
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+Handler = Callable[[Mapping[str, Any], Any], Mapping[str, Any]]
+
+
+def endpoint(handle: Callable[[Request], Reply]) -> Handler:
+    """Turn a function of Request and Reply into a Lambda handler for HTTP API events."""
+
+    @functools.wraps(handle)
+    def handler(event: Mapping[str, Any], context: Any) -> Mapping[str, Any]:
+        language = "id"
+        try:
+            request = request_of(event, clock.now())
+            language = request.language
+            reply = handle(request)
+        except Refused as refusal:
+            log.outcome("refused", code=refusal.code, status=refusal.status)
+            reply = problem(refusal, language)
+        except Exception as error:
+            incident = getattr(context, "aws_request_id", "") or "-"
+            log.fault("failed", error, incident=incident)
+            reply = _failed(error, language, incident)
+        return response(reply)
+
+    return handler
+
+
+def request_of(event: Mapping[str, Any], now: datetime) -> Request:
+    """Read an HTTP API event (payload 2.0); raises TooLarge or Malformed."""
+    body = event.get("body") or ""
+    if len(body) > MAX_KB * 1024 * 4 // 3 + 4:
+        raise TooLarge(MAX_KB)
+    if event.get("isBase64Encoded"):
+        try:
+            body = base64.b64decode(body, validate=True).decode()
+        except ValueError:
+            raise Malformed from None
+    if len(body.encode(errors="surrogatepass")) > MAX_KB * 1024:
+        raise TooLarge(MAX_KB)
+    claims = event["requestContext"].get("authorizer", {}).get("jwt", {}).get("claims", {})
+    return Request(
+        path=event["rawPath"],
+        parameters=event.get("pathParameters") or {},
+        query=event.get("queryStringParameters") or {},
+        headers={k.lower(): v for k, v in event.get("headers", {}).items()},
+        body=body,
+        now=now,
+        username=claims.get("username"),
+    )
+
+
+def problem(refusal: Refused, language: str) -> Reply:
+    """Write a refusal as a problem document."""
+    words = registers.wording(language)
+    gaps = {k: str(v) for k, v in refusal.facts().items()}
+    if isinstance(refusal, NotAllowed):
+        moves = ", ".join(words["moves"][m] for m in refusal.may) or words["nothing"]
+        gaps = {"state": words["states"][refusal.state], "may": moves}
+    value = {
+        **_problem(refusal.code, refusal.status, words, gaps),
+        **refusal.facts(),
+    }
+    if isinstance(refusal, Invalid):
+        value["errors"] = [_field_error(e, words) for e in refusal.errors]
+    retry = {"retry-after": "2"} if isinstance(refusal, Unavailable) else {}
+    return Reply(refusal.status, value, {"content-type": "application/problem+json", **retry})
+
+
+def sentence(error: FieldError, words: Mapping[str, Any]) -> str:
+    """Say what is wrong with a field."""
+    name = error.pointer.rpartition("/")[2]
+    return str(words["errors"][error.code]).format(
+        field=words["fields"].get(name, name[:40]), **error.params
+    )
+
+
+def response(reply: Reply) -> Mapping[str, Any]:
+    """Write a Reply as API Gateway takes it; nothing of a report is kept by caches."""
+    text = reply.body if isinstance(reply.body, str) else json.dumps(reply.body, ensure_ascii=False)
+    headers = {"content-type": "application/json", "cache-control": "no-store", **reply.headers}
+    return {"statusCode": reply.status, "headers": headers, "body": text}
+
+
+def _field_error(error: FieldError, words: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {
+        "pointer": error.pointer,
+        "code": error.code,
+        "params": dict(error.params),
+        "detail": sentence(error, words),
+    }
+
+
+def _problem(
+    code: str, status: int, words: Mapping[str, Any], gaps: Mapping[str, str]
+) -> dict[str, Any]:
+    return {
+        "type": f"urn:lapor:problem:{code}",
+        "title": words["problems"][code],
+        "status": status,
+        "code": code,
+        "detail": str(words["details"][code]).format(**gaps),
+    }
+
+
+def _failed(error: Exception, language: str, incident: str) -> Reply:
+    if passes(error):
+        return problem(Unavailable(), language)
+    words = registers.wording(language)
+    value = _problem("internal", 500, words, {"incident": incident})
+    return Reply(500, value, {"content-type": "application/problem+json"})

@@ -1,0 +1,120 @@
+"""The ledger: events are appended, never changed; one conditional write decides every race."""
+
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from lapor.aws.clients import client
+from lapor.aws.faults import lost_condition
+from lapor.aws.items import from_item, to_item
+from lapor.domain.errors import Changed, NotFound
+from lapor.domain.event import Event, stamp
+from lapor.domain.lifecycle import fold
+from lapor.domain.report import Report
+
+
+class Taken(Exception):
+    """The event's place is taken; `stored` is the event that holds it."""
+
+    def __init__(self, stored: Event) -> None:
+        super().__init__(stored.seq)
+        self.stored = stored
+
+
+def append(event: Event) -> None:
+    """Store an event at the end of its report; raises Changed when another came first."""
+    try:
+        _put(event)
+    except Taken as taken:
+        raise Changed(taken.stored.seq) from None
+
+
+def open_with(event: Event) -> Event:
+    """Store a first event, or give the one that this number has already; no read is needed."""
+    try:
+        _put(event)
+    except Taken as taken:
+        return taken.stored
+    return event
+
+
+def events(report: str) -> list[Event]:
+    """Read a report's events in order; an unknown report has none."""
+    found: list[Event] = []
+    start: dict[str, Any] = {}
+    while True:
+        page = client("dynamodb").query(
+            TableName=os.environ["LEDGER_TABLE"],
+            KeyConditionExpression="report = :r",
+            ExpressionAttributeValues={":r": {"S": report}},
+            ConsistentRead=True,
+            **start,
+        )
+        found += [from_row(from_item(item)) for item in page["Items"]]
+        if "LastEvaluatedKey" not in page:
+            return found
+        start = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
+
+
+def opened(report: str) -> tuple[Report, list[Event]]:
+    """Read a report and its events; raises NotFound."""
+    found = events(report)
+    if not found:
+        raise NotFound
+    return fold(found), found
+
+
+def to_row(event: Event) -> dict[str, Any]:
+    """Write an event as the table keeps it."""
+    return {
+        "report": event.report,
+        "seq": event.seq,
+        "kind": event.kind,
+        "at": stamp(event.at),
+        "by": {"role": event.role, "id": event.officer},
+        "data": event.data,
+        "text": event.text,
+        "salt": event.salt,
+        "digest": event.digest,
+        "prev": event.prev,
+        "hash": event.hash,
+        "v": event.v,
+    }
+
+
+def from_row(row: Mapping[str, Any]) -> Event:
+    """Read an event from what the table keeps."""
+    return Event(
+        report=row["report"],
+        seq=row["seq"],
+        kind=row["kind"],
+        at=datetime.fromisoformat(row["at"]),
+        role=row["by"]["role"],
+        officer=row["by"]["id"],
+        data=row["data"],
+        text=row.get("text"),
+        salt=row.get("salt"),
+        digest=row.get("digest"),
+        prev=row["prev"],
+        hash=row["hash"],
+        v=row["v"],
+    )
+
+
+def _put(event: Event) -> None:
+    try:
+        client("dynamodb").put_item(
+            TableName=os.environ["LEDGER_TABLE"],
+            Item=to_item(to_row(event)),
+            ConditionExpression="attribute_not_exists(seq)",
+            ReturnValuesOnConditionCheckFailure="ALL_OLD",
+        )
+    except ClientError as error:
+        if not lost_condition(error):
+            raise
+        stored = from_row(from_item(error.response["Item"]))  # type: ignore[typeddict-item]
+        if stored.hash != event.hash:  # an SDK retry meets its own first attempt
+            raise Taken(stored) from None

@@ -1,0 +1,106 @@
+"""The vault of identities: sealed by AES-256-GCM under a data key of its own, wrapped by KMS.
+
+Contact and identity are sealed apart, so that the step that sends messages can open the contact
+without ever being able to open a name: its role may decrypt only with `part = contact`.
+"""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from botocore.exceptions import ClientError
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from lapor.aws.clients import client
+from lapor.aws.faults import lost_condition
+from lapor.aws.items import from_item, to_item
+from lapor.domain.errors import KeyReused
+from lapor.domain.intake import Opening
+
+UNFILED = timedelta(days=30)
+"""How long a row outlives a submission that failed after it; longer than any dead letter."""
+
+
+class NumberTaken(Exception):
+    """The derived number belongs to a report of another key (55 bits do collide, very rarely)."""
+
+
+def seal(opening: Opening, now: datetime) -> None:
+    """Store who wrote a report, before the report itself.
+
+    The row expires unless the report follows (`keep`). Raises KeyReused when this key has sealed
+    another body before, and NumberTaken when the number belongs to another key.
+    """
+    parts = {"identity": opening.identity, "contact": opening.contact}
+    row = {part: _closed(opening.event.report, part, v) for part, v in parts.items() if v}
+    if not row:
+        return
+    expires = int((now + UNFILED).timestamp())
+    proof = {name: opening.event.data[name] for name in ("key", "fingerprint")}
+    base = {"report": opening.event.report, **proof, "expires": expires}
+    try:
+        client("dynamodb").put_item(
+            TableName=os.environ["PEOPLE_TABLE"],
+            Item=to_item({**base, **row}),
+            ConditionExpression="attribute_not_exists(report)",
+            ReturnValuesOnConditionCheckFailure="ALL_OLD",
+        )
+    except ClientError as error:
+        if not lost_condition(error):
+            raise
+        stored = from_item(error.response["Item"])  # type: ignore[typeddict-item]
+        if stored["key"] != opening.event.data["key"]:
+            raise NumberTaken from None
+        if stored["fingerprint"] != opening.event.data["fingerprint"]:
+            raise KeyReused from None
+
+
+def keep(report: str) -> None:
+    """Let the identity of a filed report stay; a report without one has no row."""
+    try:
+        client("dynamodb").update_item(
+            TableName=os.environ["PEOPLE_TABLE"],
+            Key={"report": {"S": report}},
+            UpdateExpression="REMOVE expires",
+            ConditionExpression="attribute_exists(report)",
+        )
+    except ClientError as error:
+        if not lost_condition(error):
+            raise
+
+
+def contact(report: str) -> Mapping[str, str]:
+    """Open how a reporter can be reached: `phone`, `email`, `notify`, `language`; or nothing."""
+    found = client("dynamodb").get_item(
+        TableName=os.environ["PEOPLE_TABLE"],
+        Key={"report": {"S": report}},
+        ProjectionExpression="report, contact",
+    )
+    sealed = from_item(found.get("Item", {})).get("contact")
+    return _opened(report, "contact", sealed) if sealed else {}
+
+
+def _closed(report: str, part: str, value: Mapping[str, str]) -> dict[str, bytes]:
+    key = client("kms").generate_data_key(
+        KeyId=os.environ["PEOPLE_KEY_ID"],
+        KeySpec="AES_256",
+        EncryptionContext={"report": report, "part": part},
+    )
+    nonce = secrets.token_bytes(12)
+    text = AESGCM(key["Plaintext"]).encrypt(nonce, json.dumps(value).encode(), _bound(report, part))
+    return {"key": key["CiphertextBlob"], "nonce": nonce, "text": text}
+
+
+def _opened(report: str, part: str, sealed: Mapping[str, object]) -> Mapping[str, str]:
+    key, nonce, text = (bytes(sealed[name]) for name in ("key", "nonce", "text"))  # type: ignore[call-overload]
+    plain = client("kms").decrypt(
+        CiphertextBlob=key, EncryptionContext={"report": report, "part": part}
+    )["Plaintext"]
+    value: Mapping[str, str] = json.loads(AESGCM(plain).decrypt(nonce, text, _bound(report, part)))
+    return value
+
+
+def _bound(report: str, part: str) -> bytes:
+    return f"{report}\0{part}".encode()

@@ -1,0 +1,77 @@
+"""The queue edge: messages carry `report`, `seq` and `kind`; only what failed comes back."""
+
+import functools
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from aws_lambda_powertools.utilities.batch import (
+    BatchProcessor,
+    EventType,
+    process_partial_response,
+)
+
+from lapor.aws import log
+from lapor.aws.clients import client
+
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a message asks for: something about event `seq` of a report."""
+
+    report: str
+    seq: int
+    kind: str
+
+
+Consumer = Callable[[Mapping[str, Any], Any], Any]
+
+
+def consumer(handle: Callable[[Task], None]) -> Consumer:
+    """Turn a function of one Task into a Lambda handler for SQS that reports partial failures."""
+
+    @functools.wraps(handle)
+    def handler(event: Mapping[str, Any], context: Any) -> Any:
+        return process_partial_response(
+            event=dict(event),
+            record_handler=lambda record: _one(handle, record.body),
+            processor=BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False),
+            context=context,
+        )
+
+    return handler
+
+
+def send(queue_url: str, tasks: Iterable[Task]) -> None:
+    """Put tasks on a queue, ten a call; raises when AWS kept one back."""
+    waiting = list(tasks)
+    for start in range(0, len(waiting), 10):
+        entries = [
+            {"Id": str(n), "MessageBody": json.dumps(_written(task))}
+            for n, task in enumerate(waiting[start : start + 10])
+        ]
+        answer = client("sqs").send_message_batch(QueueUrl=queue_url, Entries=entries)
+        if answer.get("Failed"):
+            raise NotQueued(f"{len(answer['Failed'])} messages were not taken")
+
+
+class NotQueued(Exception):
+    """A queue did not take every message."""
+
+
+def _written(task: Task) -> Mapping[str, Any]:
+    return {"v": VERSION, "report": task.report, "seq": task.seq, "kind": task.kind}
+
+
+def _one(handle: Callable[[Task], None], body: str) -> None:
+    try:
+        value = json.loads(body)
+        if value["v"] != VERSION:
+            raise ValueError("unknown version")
+        handle(Task(str(value["report"]), int(value["seq"]), str(value["kind"])))
+    except Exception as error:
+        log.fault("task failed", error)
+        raise

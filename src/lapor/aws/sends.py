@@ -1,0 +1,94 @@
+"""One row per message to a person: claimed before it is handed over, so that none is sent twice.
+
+States: claimed → sent, rejected (the provider will never take it), given_up; or waiting, when the
+provider refused for now. A crash between the hand-over and its record leaves a claim behind: a
+mail is then sent once more (at most twice in all), an SMS is given up (at most once).
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from lapor.aws.clients import client
+from lapor.aws.faults import code_of, lost_condition, passes
+from lapor.aws.items import from_item, to_item
+from lapor.domain.event import stamp
+
+CLAIM = timedelta(seconds=60)
+"""How long a claim may be somebody else's work in progress; above notify's time limit."""
+
+TRIES = {"email": 2, "sms": 1}
+"""How often a message may be handed over when it is unknown what became of the first time."""
+
+FINAL = frozenset({"sent", "rejected", "given_up"})
+
+
+class InProgress(Exception):
+    """Another worker has just claimed the message; come back later."""
+
+
+def once(event: str, channel: str, now: datetime, hand_over: Callable[[], str]) -> str:
+    """Send one message unless it was sent; gives the row's final state.
+
+    `event` is `report#seq`, `channel` is `email#<recipient>` or `sms#<recipient>` without any
+    address. `hand_over` returns the provider's message id. Raises InProgress, or what the
+    provider raised when it may take the message later.
+    """
+    row = _claimed(event, channel, now)
+    if row["state"] in FINAL:
+        return str(row["state"])
+    if row["tries"] > TRIES[channel.partition("#")[0]]:
+        return _set({**row, "state": "given_up"})
+    try:
+        provider = hand_over()
+    except ClientError as error:
+        if passes(error):
+            _set({**row, "state": "waiting", "tries": row["tries"] - 1})
+            raise
+        return _set({**row, "state": "rejected", "why": code_of(error)})
+    return _set({**row, "state": "sent", "provider": provider})
+
+
+def _claimed(event: str, channel: str, now: datetime) -> dict[str, Any]:
+    fresh = {"event": event, "channel": channel, "state": "claimed", "tries": 1, "at": stamp(now)}
+    old = _put(fresh, "attribute_not_exists(channel)", {})
+    if old is None or old["state"] in FINAL:
+        return old or fresh
+    if old["state"] == "claimed" and datetime.fromisoformat(old["at"]) > now - CLAIM:
+        raise InProgress
+    again = {**fresh, "tries": old["tries"] + 1}
+    unchanged = {":a": {"S": old["at"]}, ":s": {"S": old["state"]}}
+    if _put(again, "#at = :a AND #state = :s", unchanged) is not None:
+        raise InProgress
+    return again
+
+
+def _put(
+    row: Mapping[str, Any], condition: str, values: Mapping[str, Any]
+) -> dict[str, Any] | None:
+    """Store a row, or give the one that stands in the way."""
+    query: dict[str, Any] = {}
+    if values:
+        names = {"#at": "at", "#state": "state"}
+        query = {"ExpressionAttributeNames": names, "ExpressionAttributeValues": values}
+    try:
+        client("dynamodb").put_item(
+            TableName=os.environ["SENDS_TABLE"],
+            Item=to_item(row),
+            ConditionExpression=condition,
+            ReturnValuesOnConditionCheckFailure="ALL_OLD",
+            **query,
+        )
+    except ClientError as error:
+        if not lost_condition(error):
+            raise
+        return from_item(error.response["Item"])  # type: ignore[typeddict-item]
+    return None
+
+
+def _set(row: Mapping[str, Any]) -> str:
+    client("dynamodb").put_item(TableName=os.environ["SENDS_TABLE"], Item=to_item(row))
+    return str(row["state"])

@@ -1,0 +1,83 @@
+"""What every step on a report shares: read the events, ask for the move, append, answer."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from lapor import registers
+from lapor.aws import directory, ledger, log
+from lapor.aws.http import Reply, Request
+from lapor.aws.pepper import pepper
+from lapor.domain import ids, visibility
+from lapor.domain.document import document
+from lapor.domain.errors import Changed, NotFound
+from lapor.domain.event import Actor, Event
+from lapor.domain.lifecycle import Facts, applied, fold, move
+from lapor.domain.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A report with its events, as one caller has opened it."""
+
+    report: Report
+    events: Sequence[Event]
+    caller: Actor
+
+
+def reporters_case(request: Request) -> Case:
+    """Open a report with its access code; unknown number and wrong code look and cost the same."""
+    number = ids.read_number(request.parameters["number"])
+    events = ledger.events(number)
+    lock = events[0].data["lock"] if events else "0" * 64
+    code = request.headers.get("access-code", "")
+    if not ids.opens(pepper(), number, code, lock) or not events:
+        raise NotFound
+    return Case(fold(events), events, visibility.REPORTER)
+
+
+def public_case(request: Request) -> Case:
+    """Open a report as anybody may."""
+    report, events = ledger.opened(ids.read_number(request.parameters["number"]))
+    if not visibility.may_see(report, visibility.PUBLIC):
+        raise NotFound
+    return Case(report, events, visibility.PUBLIC)
+
+
+def officers_case(request: Request) -> Case:
+    """Open a report for the signed-in officer; another agency's report does not exist."""
+    caller = directory.actor(request.officer)
+    report, events = ledger.opened(ids.read_number(request.parameters["number"]))
+    if not visibility.may_see(report, caller):
+        raise NotFound
+    return Case(report, events, caller)
+
+
+def spoken(data: Mapping[str, Any] | None = None, **words: str | None) -> Facts:
+    """Gather a move's facts and words; the salt is random."""
+    text = {part: said for part, said in words.items() if said}
+    return Facts(data or {}, text or None, secrets.token_hex(16) if text else "")
+
+
+def taken(request: Request, case: Case, name: str, facts: Facts) -> Reply:
+    """Make a move on a report and answer with the report after it.
+
+    `If-Match` holds the version that the caller has seen; an older one raises Changed.
+    """
+    seen = request.headers.get("if-match", "").strip('W/" ')
+    if seen and seen != str(case.report.version):
+        raise Changed(case.report.version)
+    event = move(case.report, name, case.caller, request.now, facts, registers.rules())
+    ledger.append(event)
+    log.outcome("moved", report=event.report, seq=event.seq, kind=event.kind)
+    after = Case(applied(case.report, event), [*case.events, event], case.caller)
+    return shown(request, after)
+
+
+def shown(request: Request, case: Case) -> Reply:
+    """Answer with the report as its caller may read it."""
+    value = document(
+        case.report, case.events, case.caller, request.now, registers.rules(), directory.NAMES
+    )
+    return Reply(200, value, {"etag": f'"{case.report.version}"'})

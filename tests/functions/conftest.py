@@ -1,0 +1,54 @@
+"""A world in one process: moto for AWS, its tables and queues made from the project's template."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import boto3
+import moto
+import pytest
+
+from lapor.aws import clients, clock, directory
+from tests.functions import tables
+from tests.functions.world import World
+
+MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+"""10:00 in Jakarta on a working Monday."""
+
+SETTINGS = {
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "AWS_DEFAULT_REGION": "ap-southeast-3",
+    "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",
+    "MAIL_FROM": "lapor@contoh.example",
+    "SMS_SENDER": "LAPOR",
+    "PUBLIC_URL": "https://lapor.example",
+    "PEPPER": "a-pepper-that-only-the-tests-know-0123456789",
+    "POWERTOOLS_SERVICE_NAME": "test",
+}
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+    """A fresh system at 10:00 on a Monday, with the registers that the tests name."""
+    for name in [n for n in os.environ if n.startswith(("AWS_", "LAPOR_"))]:
+        monkeypatch.delenv(name)
+    for name, value in SETTINGS.items():
+        monkeypatch.setenv(name, value)
+    clients.client.cache_clear()
+    directory.forget()
+    with moto.mock_aws():
+        for logical, name in tables.make().items():
+            monkeypatch.setenv(f"{logical.upper()}_TABLE", name)
+        key = boto3.client("kms").create_key()["KeyMetadata"]["Arn"]
+        monkeypatch.setenv("PEOPLE_KEY_ID", key)
+        for queue in ("ROUTE", "NOTIFY", "ESCALATE"):
+            url = boto3.client("sqs").create_queue(QueueName=queue)["QueueUrl"]
+            monkeypatch.setenv(f"{queue}_QUEUE_URL", url)
+        boto3.client("ses").verify_email_identity(EmailAddress=SETTINGS["MAIL_FROM"])
+        made = World(MONDAY)
+        monkeypatch.setattr(clock, "now", lambda: made.now)
+        made.seed()
+        yield made
+    clients.client.cache_clear()
+    directory.forget()
