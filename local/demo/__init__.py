@@ -1,0 +1,1 @@
+"""The demonstration: realistic reports played through their lives."""
