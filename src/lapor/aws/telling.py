@@ -76,8 +76,9 @@ def gaps_of(
     reporters = audience == notices.REPORTER
     page = "lacak/?n=" if reporters else "petugas/laporan/?n="
     holder = report.unit or report.agency or "national"
-    passed = before.clocks.get(Clock(event.data["clock"])) if event.kind == "escalated" else None
-    deadline = due(before, Clock(event.data["clock"]), rules) if passed else due_at(report, rules)
+    escalated = event.kind == "escalated"
+    passed = due(before, Clock(event.data["clock"]), rules) if escalated else None
+    deadline = passed or due_at(report, rules)
     return {
         "number": notices.number_of(report),
         "title": report.title if reporters and not report.confidential else "",
@@ -88,9 +89,9 @@ def gaps_of(
         "holder_short": _short(report.agency),
         "refused": ", ".join(_short(a) for a in dict.fromkeys(report.returned_by)),
         "raised": _office_name(notices.recipient("raised", event, report), report)
-        if event.kind == "escalated"
+        if escalated
         else "",
-        "clock": words["clocks"][event.data["clock"]].lower() if event.kind == "escalated" else "",
+        "clock": words["clocks"][event.data["clock"]].lower() if escalated else "",
         "reason": registers.reason_name("archive", event.data["reason"], language)
         if event.kind == "archived"
         else "",

@@ -15,6 +15,10 @@ from lapor.domain.calendar import DAY, Calendar, end_of, local_day
 from lapor.domain.report import OPEN, THEIRS, Clock, Pause, Report, State
 
 
+LEVELS = ("agency", "national")
+"""The levels of escalation, lowest first."""
+
+
 class Limit(NamedTuple):
     """How long something may take, in `working` or `calendar` days."""
 
@@ -110,7 +114,7 @@ def may_refer_from(report: Report, rules: Rules) -> datetime | None:
 
 def ladder(report: Report) -> tuple[str, ...]:
     """Give the levels that are told, one after the other, when the holder lets a deadline pass."""
-    return ("agency", "national") if report.unit else ("national",)
+    return LEVELS if report.unit else LEVELS[1:]
 
 
 def wake(report: Report, rules: Rules) -> Wake | None:
@@ -123,13 +127,19 @@ def wake(report: Report, rules: Rules) -> Wake | None:
         if clock in THEIRS:
             moment, move, to = due(report, clock, rules), _when_silent(report, clock), None
         else:
-            rung, rungs = report.raised.get(clock, 0), ladder(report)
-            if rung >= len(rungs):
+            raised = report.raised.get(clock, ())
+            to = next((level for level in ladder(report) if _above(level, raised)), None)
+            if to is None:
                 continue
-            moment, move, to = due(report, clock, rules, rung * step), "escalate", rungs[rung]
+            moment, move = due(report, clock, rules, len(raised) * step), "escalate"
         if moment is not None:
             wakes.append(Wake(moment, move, clock, to))
     return min(wakes, default=None, key=lambda w: (w.at, w.clock))
+
+
+def _above(level: str, raised: tuple[str, ...]) -> bool:
+    """Say whether a level is higher than every level that was told already."""
+    return all(LEVELS.index(level) > LEVELS.index(told) for told in raised)
 
 
 def _when_silent(report: Report, clock: Clock) -> str:

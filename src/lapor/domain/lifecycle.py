@@ -164,7 +164,7 @@ def _clocks(report: Report, event: Event, row: Move) -> dict[str, Any]:
     level = report.level
     if event.kind == "escalated":
         clock = Clock(event.data["clock"])
-        raised[clock] = raised.get(clock, 0) + 1
+        raised[clock] = (*raised.get(clock, ()), event.data["to"])
         level = event.data["to"]
     return {"clocks": running, "raised": raised, "level": level if raised else None}
 

@@ -50,7 +50,7 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the events so far amount to. `raised` counts the rungs climbed per running clock."""
+    """What the events so far amount to. `raised` holds the levels told per running clock."""
 
     number: str
     version: int = 0
@@ -79,7 +79,7 @@ class Report:
     closed_at: datetime | None = None
     clocks: Mapping[Clock, datetime] = field(default_factory=dict)
     pauses: tuple[Pause, ...] = ()
-    raised: Mapping[Clock, int] = field(default_factory=dict)
+    raised: Mapping[Clock, tuple[str, ...]] = field(default_factory=dict)
     level: str | None = None
     rating: int | None = None
     solved: bool | None = None
@@ -159,6 +159,10 @@ def _rated(report: Report, event: Event) -> dict[str, Any]:
     }
 
 
+def _reopened(report: Report, event: Event) -> dict[str, Any]:
+    return {"rating": None, "solved": None}
+
+
 def _consented(report: Report, event: Event) -> dict[str, Any]:
     return {"consented": True}
 
@@ -171,5 +175,6 @@ FACTS: Mapping[str, Callable[[Report, Event], dict[str, Any]]] = {
     "forwarded": _forwarded,
     "closed": _rated,
     "rated": _rated,
+    "reopened": _reopened,
     "consented": _consented,
 }
