@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import boto3
@@ -9,8 +10,8 @@ import moto
 import pytest
 
 from lapor.aws import clients, clock, directory
-from tests.functions import tables
-from tests.functions.world import World
+from tests.functions import tables, wire
+from tests.functions.world import QUEUES, World
 
 MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 """10:00 in Jakarta on a working Monday."""
@@ -18,7 +19,7 @@ MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 SETTINGS = {
     "AWS_ACCESS_KEY_ID": "testing",
     "AWS_SECRET_ACCESS_KEY": "testing",
-    "AWS_DEFAULT_REGION": "ap-southeast-3",
+    "AWS_DEFAULT_REGION": tables.REGION,
     "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",
     "MAIL_FROM": "lapor@contoh.example",
     "SMS_SENDER": "LAPOR",
@@ -28,27 +29,37 @@ SETTINGS = {
 }
 
 
-@pytest.fixture
-def world(monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+@contextmanager
+def universe() -> Iterator[World]:
     """A fresh system at 10:00 on a Monday, with the registers that the tests name."""
-    for name in [n for n in os.environ if n.startswith(("AWS_", "LAPOR_"))]:
-        monkeypatch.delenv(name)
-    for name, value in SETTINGS.items():
-        monkeypatch.setenv(name, value)
-    clients.client.cache_clear()
-    directory.forget()
-    with moto.mock_aws():
-        for logical, name in tables.make().items():
-            monkeypatch.setenv(f"{logical.upper()}_TABLE", name)
-        key = boto3.client("kms").create_key()["KeyMetadata"]["Arn"]
-        monkeypatch.setenv("PEOPLE_KEY_ID", key)
-        for queue in ("ROUTE", "NOTIFY", "ESCALATE"):
-            url = boto3.client("sqs").create_queue(QueueName=queue)["QueueUrl"]
-            monkeypatch.setenv(f"{queue}_QUEUE_URL", url)
-        boto3.client("ses").verify_email_identity(EmailAddress=SETTINGS["MAIL_FROM"])
-        made = World(MONDAY)
-        monkeypatch.setattr(clock, "now", lambda: made.now)
-        made.seed()
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        for name in [n for n in os.environ if n.startswith(("AWS_", "LAPOR_"))]:
+            monkeypatch.delenv(name)
+        for name, value in SETTINGS.items():
+            monkeypatch.setenv(name, value)
+        clients.client.cache_clear()
+        directory.forget()
+        with moto.mock_aws():
+            line = wire.connected(monkeypatch)
+            for logical, name in tables.make().items():
+                monkeypatch.setenv(f"{logical.upper()}_TABLE", name)
+            key = boto3.client("kms").create_key()["KeyMetadata"]["Arn"]
+            monkeypatch.setenv("PEOPLE_KEY_ID", key)
+            sqs = boto3.client("sqs")
+            for queue in QUEUES:
+                url = sqs.create_queue(QueueName=queue)["QueueUrl"]
+                monkeypatch.setenv(f"{queue}_QUEUE_URL", url)
+            boto3.client("ses").verify_email_identity(EmailAddress=SETTINGS["MAIL_FROM"])
+            made = World(MONDAY, line)
+            monkeypatch.setattr(clock, "now", lambda: made.now)
+            made.seed()
+            yield made
+        clients.client.cache_clear()
+        directory.forget()
+
+
+@pytest.fixture
+def world() -> Iterator[World]:
+    """A world of the test's own."""
+    with universe() as made:
         yield made
-    clients.client.cache_clear()
-    directory.forget()

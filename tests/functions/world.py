@@ -1,30 +1,45 @@
 """Drives the handlers as AWS would: HTTP events, the ledger's stream, the queues, the schedule."""
 
+import base64
 import importlib.util
 import json
 import os
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import boto3
+from moto.backends import get_backend
 
+from lapor.aws import desk, directory, ledger
 from lapor.aws.items import from_item, to_item
-from lapor.data import load
+from lapor.domain.lifecycle import fold
+from lapor.registers import rules
+from local import seed
+from tests.functions import tables
+from tests.functions.wire import Wire
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
+QUEUES = ("ROUTE", "NOTIFY", "ESCALATE")
 AGENCIES = ("32", "32.73", "35.78", "73.71", "91.71", "kemenkes", "kemensos", "national")
 OFFICERS = (
-    ("nasional", "national", None, None),
-    ("ombudsman", "ombudsman", None, None),
+    ("nasional", "national", "national", None),
+    ("nasional2", "national", "national", None),
+    ("ombudsman", "ombudsman", "ombudsman", None),
     ("admin.bandung", "agency", "32.73", None),
     ("pu.bandung", "unit", "32.73", "32.73:dinas-pu"),
     ("lh.bandung", "unit", "32.73", "32.73:dinas-lh"),
     ("admin.surabaya", "agency", "35.78", None),
+    ("admin.jabar", "agency", "32", None),
     ("admin.kemenkes", "agency", "kemenkes", None),
+    ("admin.jayapura", "agency", "91.71", None),
 )
+WIB = ZoneInfo("Asia/Jakarta")
+_kept: list[dict[str, dict[str, Any]]] = []
 
 
 class Context:
@@ -34,21 +49,22 @@ class Context:
     function_name = "test"
 
 
-def load_handler(name: str) -> Any:
-    """Import a function's handler from its folder, as Lambda does."""
+def load_module(name: str) -> Any:
+    """Import a function's module from its folder, as Lambda does."""
     path = FUNCTIONS / name / "handler.py"
     spec = importlib.util.spec_from_file_location(f"functions_{name}", path)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.handler
+    return module
 
 
 class Answer:
     """An HTTP answer: status, headers, text, and the JSON value when it is one."""
 
     def __init__(self, raw: Mapping[str, Any]) -> None:
+        self.raw = raw
         self.status: int = raw["statusCode"]
         self.headers: Mapping[str, str] = raw["headers"]
         self.text: str = raw["body"]
@@ -57,37 +73,73 @@ class Answer:
     def json(self) -> Any:
         return json.loads(self.text)
 
+    @property
+    def errors(self) -> list[tuple[str, str]]:
+        """Pointer and code of every field that a problem names."""
+        return [(e["pointer"], e["code"]) for e in self.json["errors"]]
+
+    def problem(self) -> tuple[int, str]:
+        """Check that this is a problem document (RFC 9457); gives its status and code."""
+        assert self.headers["content-type"] == "application/problem+json", self.text
+        value = self.json
+        assert {"type", "title", "status", "code", "detail"} <= value.keys()
+        assert value["status"] == self.status
+        assert value["type"] == f"urn:lapor:problem:{value['code']}"
+        return self.status, value["code"]
+
 
 class World:
-    """The whole system in one process; `now` is its clock."""
+    """The whole system in one process; `now` is its clock, `wire` what handlers say to AWS."""
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, now: datetime, wire: Wire) -> None:
         self.now = now
+        self.wire = wire
         self.followed: set[tuple[str, int]] = set()
+        self.invocations: list[str] = []
+
+    def at(self, day: str, hour: str = "10:00", zone: ZoneInfo = WIB) -> None:
+        """Move the clock to a day and an hour of a zone (WIB)."""
+        self.now = datetime.fromisoformat(f"{day}T{hour}").replace(tzinfo=zone)
 
     def seed(self) -> None:
         """Fill the directory with the agencies and officers that the tests name."""
-        units = load("units")
-        for agency in load("agencies"):
-            if agency["id"] in AGENCIES:
-                email = f"{agency['id']}@instansi.example"
-                self._entry({"kind": "agency", **_renamed(agency), "email": email})
-                for unit in units["agencies"].get(agency["id"], units.get(agency["kind"], []))[:30]:
-                    key = f"{agency['id']}:{unit['id']}"
-                    kind = f"unit#{agency['id']}"
-                    self._entry({"kind": kind, "id": key, "name": unit["name"], "email": "u@instansi.example"})
-        for rule in load("routing"):
-            self._entry({**rule, "kind": "rule", "id": rule["category"]})
+        if _kept:
+            tables.stored("Directory").update({k: dict(v) for k, v in _kept[0].items()})
+            return
+        for values in registers():
+            self.entry(values)
         for username, role, agency, unit in OFFICERS:
-            entry = {"kind": "officer", "id": username, "name": username, "role": role}
-            self._entry({**entry, "agency": agency, "unit": unit})
+            self.officer_entry(username, role, agency, unit)
+        _kept.append({k: dict(v) for k, v in tables.stored("Directory").items()})
 
-    def _entry(self, values: Mapping[str, Any]) -> None:
-        boto3.client("dynamodb").put_item(
-            TableName=os.environ["DIRECTORY_TABLE"], Item=to_item(values)
-        )
+    def entry(self, values: Mapping[str, Any]) -> None:
+        """Write one entry of the directory."""
+        self.dynamodb.put_item(TableName=os.environ["DIRECTORY_TABLE"], Item=to_item(values))
+        directory.forget()
+
+    def officer_entry(
+        self, username: str, role: str, agency: str | None, unit: str | None, **more: Any
+    ) -> None:
+        """Write one officer into the directory."""
+        entry = {"kind": "officer", "id": username, "name": f"Petugas {username}", "role": role}
+        self.entry({**entry, "agency": agency, "unit": unit, **more})
+
+    @cached_property
+    def dynamodb(self) -> Any:
+        return boto3.client("dynamodb")
+
+    @cached_property
+    def sqs(self) -> Any:
+        return boto3.client("sqs")
 
     # --- HTTP
+
+    def invoke(self, function: str, event: Mapping[str, Any]) -> Any:
+        """Run a function once, in a process of its own as far as its module goes."""
+        self.invocations.append(function)
+        handler = load_module(function).handler
+        with self.wire.inside():
+            return handler(event, Context())
 
     def call(
         self,
@@ -100,25 +152,33 @@ class World:
         officer: str | None = None,
         query: Mapping[str, str] | None = None,
         number: str | None = None,
+        encoded: bool = False,
     ) -> Answer:
         """Send one request to a function as API Gateway would."""
-        claims = {"username": officer} if officer else None
-        event = {
+        text = body if isinstance(body, str) else json.dumps(body) if body is not None else None
+        if encoded and text is not None:
+            text = base64.b64encode(text.encode()).decode()
+        context: dict[str, Any] = {"http": {"method": method, "path": path}}
+        if officer:
+            context["authorizer"] = {"jwt": {"claims": {"username": officer}, "scopes": None}}
+        event: dict[str, Any] = {
             "version": "2.0",
             "rawPath": path,
             "headers": {"content-type": "application/json", **(headers or {})},
-            "queryStringParameters": dict(query or {}),
-            "pathParameters": {"number": number} if number else {},
-            "requestContext": {"authorizer": {"jwt": {"claims": claims}}} if claims else {},
-            "body": body if isinstance(body, str) else json.dumps(body) if body is not None else "",
-            "isBase64Encoded": False,
+            "requestContext": context,
+            "isBase64Encoded": encoded,
         }
-        event["requestContext"]["http"] = {"method": method}  # type: ignore[index]
-        return Answer(load_handler(function)(event, Context()))
+        if query:
+            event["queryStringParameters"] = dict(query)
+        if number is not None:
+            event["pathParameters"] = {"number": number}
+        if text is not None:
+            event["body"] = text
+        return Answer(self.invoke(function, event))
 
     def submit(self, body: Any, key: str | None = None, **headers: str) -> Answer:
         """File a report."""
-        sent = {"idempotency-key": key or str(uuid.uuid4()), **headers}
+        sent = {"idempotency-key": key or str(uuid.uuid4()), **_headers(headers)}
         return self.call("submit", "POST", "/api/reports", body, headers=sent)
 
     def filed(self, **changes: Any) -> tuple[str, str]:
@@ -130,40 +190,87 @@ class World:
 
     def track(self, number: str, code: str | None = None, **headers: str) -> Answer:
         """Look a report up."""
-        sent = {**({"access-code": code} if code else {}), **headers}
+        sent = {**({"access-code": code} if code is not None else {}), **_headers(headers)}
         path = f"/api/reports/{number}"
         return self.call("track", "GET", path, headers=sent, number=number)
 
-    def reporter(self, number: str, code: str, action: str, body: Any) -> Answer:
+    def reporter(
+        self, number: str, code: str | None, action: str, body: Any, **headers: str
+    ) -> Answer:
         """Act as the reporter."""
         function = "reply" if action == "reply" else "close"
         path = f"/api/reports/{number}/{action}"
-        return self.call(
-            function, "POST", path, body, headers={"access-code": code}, number=number
-        )
+        sent = {**({"access-code": code} if code is not None else {}), **_headers(headers)}
+        return self.call(function, "POST", path, body, headers=sent, number=number)
 
-    def officer(self, who: str, number: str, action: str, body: Any, **headers: str) -> Answer:
+    def officer(
+        self, who: str | None, number: str, action: str, body: Any, **headers: str
+    ) -> Answer:
         """Act as an officer."""
         function = "verify" if action in ("verify", "hold", "return", "archive") else "respond"
         path = f"/api/desk/{number}/{action}"
-        sent = {k.replace("_", "-"): v for k, v in headers.items()}
+        sent = _headers(headers)
         return self.call(function, "POST", path, body, headers=sent, officer=who, number=number)
 
-    def desk(self, who: str, **query: str) -> Answer:
+    def did(self, who: str, number: str, action: str, body: Any, **headers: str) -> Any:
+        """Act as an officer, with success, and let everything settle; gives the document."""
+        answer = self.officer(who, number, action, body, **headers)
+        assert answer.status == 200, answer.text
+        self.settle()
+        return answer.json
+
+    def said(self, number: str, code: str, action: str, body: Any) -> Any:
+        """Act as the reporter, with success, and let everything settle; gives the document."""
+        answer = self.reporter(number, code, action, body)
+        assert answer.status == 200, answer.text
+        self.settle()
+        return answer.json
+
+    def desk(self, who: str | None, **query: str) -> Answer:
         """Read an officer's list."""
         return self.call("desk", "GET", "/api/desk", officer=who, query=query)
+
+    def case(self, who: str | None, number: str) -> Answer:
+        """Read one report as an officer."""
+        path = f"/api/desk/{number}"
+        return self.call("desk", "GET", path, officer=who, number=number)
+
+    def public(self, **query: str) -> Answer:
+        """Read the public list."""
+        return self.call("browse", "GET", "/api/public/reports", query=query)
+
+    def published(self, number: str) -> Answer:
+        """Read one report as anybody."""
+        path = f"/api/public/reports/{number}"
+        return self.call("browse", "GET", path, number=number)
+
+    # --- lives that many tests begin with
+
+    def disposed(self, unit: str | None = "dinas-pu", **changes: Any) -> tuple[str, str]:
+        """A report that Bandung has verified and given to a unit."""
+        number, code = self.filed(agency="32.73", **changes)
+        at = f"32.73:{unit}" if unit else None
+        self.did("admin.bandung", number, "verify", {"agency": "32.73", "unit": at})
+        return number, code
+
+    def finished(self, **changes: Any) -> tuple[str, str]:
+        """A report that the unit declares to be done; the reporter may confirm."""
+        number, code = self.disposed(**changes)
+        words = {"text": "Lubang sudah ditutup hari ini.", "done": True}
+        self.did("pu.bandung", number, "follow-up", words)
+        return number, code
 
     # --- what happens by itself
 
     def settle(self) -> None:
         """Follow the ledger's stream and work the queues until nothing is left."""
-        while self._follow() or self._work("ROUTE", "route") or self._work("NOTIFY", "notify"):
+        while self.follow() or self.work("ROUTE", "route") or self.work("NOTIFY", "notify"):
             continue
 
     def sweep(self) -> int:
         """Run the schedule once and let everything settle; gives the reports found due."""
-        found = load_handler("sweep")({}, Context())["due"]
-        while self._work("ESCALATE", "escalate"):
+        found = self.invoke("sweep", {})["due"]
+        while self.work("ESCALATE", "escalate"):
             continue
         self.settle()
         return int(found)
@@ -172,20 +279,10 @@ class World:
         """Give all of the ledger as insertions of its stream, in order per report."""
         items = self.rows("LEDGER", raw=True)
         items.sort(key=lambda i: (i["report"]["S"], int(i["seq"]["N"])))
-        return [
-            {
-                "eventID": f"{i['report']['S']}-{i['seq']['N']}",
-                "eventName": "INSERT",
-                "dynamodb": {
-                    "Keys": {"report": i["report"], "seq": i["seq"]},
-                    "NewImage": i,
-                    "SequenceNumber": f"{n}",
-                },
-            }
-            for n, i in enumerate(items, start=1)
-        ]
+        return [stream_record(item, n) for n, item in enumerate(items, start=1)]
 
-    def _follow(self) -> bool:
+    def follow(self) -> bool:
+        """Hand what is new in the ledger to the functions that follow its stream."""
         new = []
         for record in self.stream_records():
             keys = record["dynamodb"]["Keys"]
@@ -196,32 +293,125 @@ class World:
         if not new:
             return False
         for name in ("project", "relay"):
-            answer = load_handler(name)({"Records": new}, Context())
-            assert answer == {"batchItemFailures": []}
+            assert self.invoke(name, {"Records": new}) == {"batchItemFailures": []}
         return True
 
-    def _work(self, queue: str, function: str) -> bool:
-        sqs, url = boto3.client("sqs"), os.environ[f"{queue}_QUEUE_URL"]
-        got = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
+    def work(self, queue: str, function: str) -> bool:
+        """Hand up to ten messages of a queue to its function, which must take them all."""
+        url = os.environ[f"{queue}_QUEUE_URL"]
+        got = self.sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
         if not got:
             return False
-        answer = load_handler(function)({"Records": [sqs_record(m["Body"]) for m in got]}, Context())
-        assert answer == {"batchItemFailures": []}
+        records = [sqs_record(m["Body"], m["MessageId"]) for m in got]
+        assert self.invoke(function, {"Records": records}) == {"batchItemFailures": []}
         for message in got:
-            sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+            self.sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
         return True
 
-    # --- what is stored
+    def consume(self, function: str, *tasks: Mapping[str, Any] | str) -> list[int]:
+        """Hand messages to a queue's function; gives the places of those that come back."""
+        records = [
+            sqs_record(t if isinstance(t, str) else json.dumps({"v": 1, **t}), str(place))
+            for place, t in enumerate(tasks)
+        ]
+        answer = self.invoke(function, {"Records": records})
+        return [int(f["itemIdentifier"]) for f in answer["batchItemFailures"]]
+
+    # --- what is stored and sent
 
     def rows(self, table: str, raw: bool = False) -> list[Any]:
         """Read a whole table."""
-        found = boto3.client("dynamodb").scan(TableName=os.environ[f"{table}_TABLE"])["Items"]
+        name = os.environ[f"{table}_TABLE"]
+        if table == "PEOPLE":
+            found = self.dynamodb.scan(TableName=name)["Items"]
+        else:
+            found = tables.items(name)
         return found if raw else [from_item(i) for i in found]
+
+    def everything(self) -> dict[str, list[Any]]:
+        """Read every table that requests can change, for comparing."""
+        return {
+            name: sorted(self.rows(name, raw=True), key=str)
+            for name in ("LEDGER", "PEOPLE", "DESK", "SENDS")
+        }
 
     def ledger(self, number: str) -> list[Any]:
         """Read one report's events from the table."""
         stored = [r for r in self.rows("LEDGER") if r["report"] == number.replace("-", "")]
         return sorted(stored, key=lambda r: r["seq"])
+
+    def kinds(self, number: str) -> list[str]:
+        """Name what happened to a report, in order."""
+        return [event["kind"] for event in self.ledger(number)]
+
+    def row(self, number: str) -> Any:
+        """Read a report's row on the desk; it must be the fold of its events."""
+        (found,) = [r for r in self.rows("DESK") if r["report"] == number.replace("-", "")]
+        events = [ledger.from_row(r) for r in self.ledger(number)]
+        folded = desk.row_of(fold(events), rules())
+        assert found == {k: v for k, v in folded.items() if v is not None}
+        return found
+
+    def sent(self, queue: str) -> list[Any]:
+        """Give every message that handlers have put on a queue, in order."""
+        url = os.environ[f"{queue}_QUEUE_URL"]
+        return [
+            json.loads(entry["MessageBody"])
+            for call in self.wire.calls
+            if call.operation == "SendMessageBatch" and call.params["QueueUrl"] == url
+            for entry in call.params["Entries"]
+        ]
+
+    def mails(self) -> list[tuple[str, str]]:
+        """Give recipient and subject of every mail that the mail service has taken, in order."""
+        taken = get_backend("ses")[tables.ACCOUNT][tables.REGION].sent_messages
+        return [(m.destinations["ToAddresses"][0], m.subject) for m in taken]
+
+    def mail_calls(self) -> list[Any]:
+        """Give the requests in which mails were handed over, whole."""
+        return [c.params for c in self.wire.calls if c.operation == "SendEmail"]
+
+    def texts(self) -> list[tuple[str, str]]:
+        """Give phone number and words of every SMS that the service has taken, in order."""
+        taken = get_backend("sns")[tables.ACCOUNT][tables.REGION].sms_messages
+        return [(str(phone), str(words)) for phone, words in taken.values()]
+
+    def sends(self, number: str, seq: int | None = None) -> dict[str, str]:
+        """Give the state of every message to a person, by event and channel."""
+        short = number.replace("-", "")
+        return {
+            f"{r['event'].rpartition('#')[2]} {r['channel']}": r["state"]
+            for r in self.rows("SENDS")
+            if r["event"].startswith(f"{short}#") and seq in (None, int(r["event"][13:]))
+        }
+
+
+@cache
+def registers() -> tuple[dict[str, Any], ...]:
+    """Give the entries that the seed writes for the agencies of the tests."""
+    units = {f"unit#{agency}" for agency in AGENCIES}
+    return tuple(
+        entry
+        for entry in seed.registers()
+        if (entry["kind"] == "agency" and entry["id"] in AGENCIES)
+        or entry["kind"] in units
+        or entry["kind"] == "rule"
+    )
+
+
+def stream_record(item: Mapping[str, Any], number: int, name: str = "INSERT") -> dict[str, Any]:
+    """Wrap a row of the ledger as Lambda gets it from the stream."""
+    return {
+        "eventID": f"{item['report']['S']}-{item['seq']['N']}",
+        "eventName": name,
+        "eventSource": "aws:dynamodb",
+        "dynamodb": {
+            "Keys": {"report": item["report"], "seq": item["seq"]},
+            "NewImage": dict(item),
+            "SequenceNumber": f"{number}",
+            "StreamViewType": "NEW_IMAGE",
+        },
+    }
 
 
 def sqs_record(body: str, message_id: str = "m-1") -> dict[str, Any]:
@@ -241,18 +431,32 @@ def sample(**changes: Any) -> dict[str, Any]:
         "category": None,
         "anonymous": False,
         "confidential": False,
-        "reporter": {
-            "name": "Warga Contoh",
-            "phone": "0812 0000 1234",
-            "email": "warga@contoh.example",
-            "notify": "email",
-            "language": "id",
-        },
+        "reporter": somebody(),
         **changes,
     }
 
 
-def _renamed(agency: Mapping[str, Any]) -> dict[str, Any]:
-    values = dict(agency)
-    values["agency_kind"] = values.pop("kind")
-    return values
+def somebody(**changes: Any) -> dict[str, Any]:
+    """A plainly fictional reporter."""
+    return {
+        "name": "Warga Contoh",
+        "phone": "0812 0000 1234",
+        "email": "warga@contoh.example",
+        "notify": "email",
+        "language": "id",
+        **changes,
+    }
+
+
+def without(values: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Leave members out."""
+    return {k: v for k, v in values.items() if k not in names}
+
+
+def numbers(items: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Give the numbers of a list's items, in order."""
+    return [item["number"] for item in items]
+
+
+def _headers(given: Mapping[str, str]) -> dict[str, str]:
+    return {name.replace("_", "-"): value for name, value in given.items()}

@@ -12,11 +12,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from lapor.domain.calendar import DAY, Calendar, end_of, local_day
-from lapor.domain.report import OPEN, THEIRS, Clock, Pause, Report, State
-
-
-LEVELS = ("agency", "national")
-"""The levels of escalation, lowest first."""
+from lapor.domain.report import LEVELS, OPEN, THEIRS, Clock, Pause, Report, State
 
 
 class Limit(NamedTuple):

@@ -9,7 +9,7 @@ from lapor.domain.deadlines import Rules
 from lapor.domain.event import Actor, Event, stamp
 from lapor.domain.ids import shown
 from lapor.domain.lifecycle import may
-from lapor.domain.report import OPEN, Report
+from lapor.domain.report import Report
 
 
 class Names(NamedTuple):
@@ -66,7 +66,7 @@ def summary(report: Report, now: datetime, rules: Rules, names: Names) -> Mappin
         "working_days_left": deadlines.working_days_left(report, rules, now),
         "paused": report.paused,
         "late": deadlines.is_late(report, rules, now),
-        "level": report.level if report.state in OPEN else None,
+        "level": report.level,
         "arbiter": report.to_arbiter and report.agency is None,
         "version": report.version,
     }

@@ -134,7 +134,7 @@ def applied(report: Report | None, event: Event) -> Report:
     if event.kind in FACTS:
         changes |= FACTS[event.kind](before, event)
     if state not in OPEN:
-        changes |= {"clocks": {}, "raised": {}, "level": None}
+        changes |= {"clocks": {}, "raised": {}}
         if before.state in OPEN:
             changes |= {"closed_at": event.at, "closed_how": row.how}
     elif before.state not in OPEN:
@@ -161,12 +161,10 @@ def _clocks(report: Report, event: Event, row: Move) -> dict[str, Any]:
     for clock in row.starts:
         running.setdefault(clock, event.at)
     raised = {c: n for c, n in report.raised.items() if running.get(c) == report.clocks[c]}
-    level = report.level
     if event.kind == "escalated":
         clock = Clock(event.data["clock"])
         raised[clock] = (*raised.get(clock, ()), event.data["to"])
-        level = event.data["to"]
-    return {"clocks": running, "raised": raised, "level": level if raised else None}
+    return {"clocks": running, "raised": raised}
 
 
 def _pauses(report: Report, event: Event, state: State) -> dict[str, Any]:

@@ -40,6 +40,10 @@ THEIRS = frozenset({Clock.REPLY_WINDOW, Clock.CLARIFICATION})
 """Clocks that wait for the reporter; the others wait for an office and escalate."""
 
 
+LEVELS = ("agency", "national")
+"""The levels of escalation, lowest first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pause:
     """A time in which the offices' clocks stand still; `until` is None while it lasts."""
@@ -80,7 +84,6 @@ class Report:
     clocks: Mapping[Clock, datetime] = field(default_factory=dict)
     pauses: tuple[Pause, ...] = ()
     raised: Mapping[Clock, tuple[str, ...]] = field(default_factory=dict)
-    level: str | None = None
     rating: int | None = None
     solved: bool | None = None
     consented: bool = False
@@ -89,6 +92,12 @@ class Report:
     def paused(self) -> bool:
         """Whether the offices wait for the reporter."""
         return self.state is State.ON_HOLD
+
+    @property
+    def level(self) -> str | None:
+        """The highest level that was told of a deadline that is still passed, or None."""
+        told = {level for levels in self.raised.values() for level in levels}
+        return next((level for level in reversed(LEVELS) if level in told), None)
 
     @property
     def to_arbiter(self) -> bool:
