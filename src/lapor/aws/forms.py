@@ -1,7 +1,7 @@
 """The form without JavaScript: from typed fields to a request, and back to words on a page."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -76,7 +76,7 @@ def summary(form: Typed, filed: NewReport) -> list[Mapping[str, str]]:
         ("title", filed.title),
         ("body", filed.body),
         ("category", topic),
-        ("occurred_on", filed.occurred_on),
+        ("occurred_on", notices.day_in_words(date.fromisoformat(filed.occurred_on), language)),
         ("province", places[filed.place.province]),
         ("regency", places[filed.place.regency]),
         ("address", filed.place.address),
@@ -84,6 +84,7 @@ def summary(form: Typed, filed: NewReport) -> list[Mapping[str, str]]:
         ("anonymous", words["yes"] if filed.anonymous else words["no"]),
         ("confidential", words["yes"] if filed.confidential else words["no"]),
         *((name, form[name]) for name in ("name", "phone", "email")),
+        ("notify", words["channels"][filed.reporter.notify] if filed.reporter else ""),
     ]
     return [
         {"field": POINTERS.get(f"/{name}", name), "label": fields[name], "value": value}
@@ -92,13 +93,17 @@ def summary(form: Typed, filed: NewReport) -> list[Mapping[str, str]]:
     ]
 
 
-def explained(invalid: Invalid, language: str) -> Mapping[str, Any]:
-    """Give the errors of a form by field and as a list for the summary."""
+def explained(invalid: Invalid, language: str, said: Mapping[str, str]) -> Mapping[str, Any]:
+    """Give the errors of a form by field and as a list for the summary.
+
+    `said` holds the pages' own sentences by `field.code`; they are plainer than the general ones.
+    """
     words = registers.wording(language)
     found: dict[str, str] = {}
     for error in invalid.errors:
         field = POINTERS.get(error.pointer, error.pointer.rpartition("/")[2])
-        found.setdefault(field, sentence(error, words))
+        own = said.get(f"{field}.{error.code}")
+        found.setdefault(field, own.format(**error.params) if own else sentence(error, words))
     return {"e": found, "errors": [{"field": f, "message": m} for f, m in found.items()]}
 
 

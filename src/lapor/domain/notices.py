@@ -6,7 +6,7 @@ carry neither when the report is confidential.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -120,8 +120,13 @@ def on(moment: datetime | None, zone: str, language: str) -> str:
     """Write a deadline's day as people say it, with the zone: `27 November 2026 (WIB)`."""
     if moment is None:
         return ""
-    day = moment.astimezone(ZoneInfo(zone))
-    return f"{day.day} {MONTHS[language].split()[day.month - 1]} {day.year} ({ZONE_NAMES[zone]})"
+    day = moment.astimezone(ZoneInfo(zone)).date()
+    return f"{day_in_words(day, language)} ({ZONE_NAMES[zone]})"
+
+
+def day_in_words(day: date, language: str) -> str:
+    """Write a day as people say it: `27 November 2026`."""
+    return f"{day.day} {MONTHS[language].split()[day.month - 1]} {day.year}"
 
 
 def number_of(report: Report) -> str:

@@ -101,8 +101,8 @@ class Report:
 
     @property
     def to_arbiter(self) -> bool:
-        """Whether two agencies have refused it, so that the national admin decides."""
-        return len(set(self.returned_by)) >= 2
+        """Whether it was returned twice, so that the national admin decides."""
+        return len(self.returned_by) >= 2
 
 
 def _submitted(report: Report, event: Event) -> dict[str, Any]:

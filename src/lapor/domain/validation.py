@@ -15,6 +15,8 @@ TYPES = {
     "literal_error": "unknown_code",
     "string_too_short": "too_short",
     "string_too_long": "too_long",
+    "too_short": "too_short",
+    "too_long": "too_long",
     "greater_than_equal": "out_of_range",
     "less_than_equal": "out_of_range",
 }

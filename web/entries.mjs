@@ -1,0 +1,13 @@
+/** The script of each kind of page. */
+export const entries = {
+  home: 'src/citizen/home.ts',
+  report: 'src/citizen/report/index.ts',
+  track: 'src/citizen/track.tsx',
+  browse: 'src/citizen/browse.tsx',
+  detail: 'src/citizen/detail.tsx',
+  signin: 'src/console/signin.tsx',
+  queue: 'src/console/queue.tsx',
+  case: 'src/console/case.tsx',
+};
+
+export const style = 'src/styles/main.scss';

@@ -1,0 +1,175 @@
+/** What a reporter may do now: reply, confirm, rate, reopen, withdraw, consent. */
+import { useState } from 'preact/hooks';
+import { call, type Problem } from '../api/client';
+import { sentencesOf } from '../api/messages';
+import type { Report } from '../api/types';
+import { ActionChooser } from '../components/ActionChooser';
+import { ChoiceBox, TextBox } from '../components/controls';
+import { asProblem } from '../components/hooks';
+import { Problems } from '../components/Problems';
+import { Failed } from '../components/Status';
+
+import { longDate, zoneOf } from '../i18n/dates';
+import { fill } from '../i18n/fill';
+import { track } from '../i18n/texts';
+import {
+  type Action,
+  ACTIONS,
+  type Answers,
+  bodyOf,
+  EMPTY,
+  missing,
+  RATING_OPTIONS,
+  SOLVED_OPTIONS,
+} from './actions';
+
+function Rating({ action, answers, set, errors }: FormProps) {
+  const optional = action.rating === 'optional';
+  return (
+    <>
+      <ChoiceBox
+        id="rating"
+        label={track.rating}
+        optional={optional}
+        options={RATING_OPTIONS}
+        value={answers.rating}
+        onChange={(rating) => set({ rating })}
+        error={errors.rating}
+      />
+      <ChoiceBox
+        id="solved"
+        label={track.solved}
+        optional={optional}
+        options={SOLVED_OPTIONS}
+        value={answers.solved}
+        onChange={(solved) => set({ solved })}
+        error={errors.solved}
+      />
+    </>
+  );
+}
+
+interface FormProps {
+  action: Action;
+  answers: Answers;
+  set: (changed: Partial<Answers>) => void;
+  errors: Record<string, string>;
+}
+
+function ActionFields(props: FormProps) {
+  const { action, answers, set, errors } = props;
+  return (
+    <>
+      {action.intro && <p>{action.intro}</p>}
+      {action.rating && <Rating {...props} />}
+      {action.text && (
+        <TextBox
+          id="text"
+          label={action.text}
+          hint={action.hint}
+          optional={!action.textNeeded}
+          value={answers.text}
+          onChange={(text) => set({ text })}
+          error={errors.text}
+        />
+      )}
+    </>
+  );
+}
+
+/** Until when something may be done; the clock runs in the zone of the place. */
+function Deadlines({ report }: { report: Report }) {
+  const zone = zoneOf(report.place.province);
+  const lines = [
+    report.reply_by && fill(track.reply_by, { date: longDate(report.reply_by, zone) }),
+    report.reopen_until && fill(track.reopen_until, { date: longDate(report.reopen_until, zone) }),
+  ].filter(Boolean);
+  return (
+    <>
+      {lines.map((line) => (
+        <p key={line}>{line}</p>
+      ))}
+    </>
+  );
+}
+
+interface Props {
+  report: Report;
+  code: string;
+  replace: (report: Report) => void;
+}
+
+export function ReporterActions({ report, code, replace }: Props) {
+  const may = report.may.filter((id) => id in ACTIONS);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const [answers, setAnswers] = useState(EMPTY);
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [sending, setSending] = useState(false);
+  const [done, setDone] = useState(false);
+  const action = chosen && may.includes(chosen) ? ACTIONS[chosen] : undefined;
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (!action || sending) return;
+    const wrong = missing(action, answers);
+    setErrors(wrong);
+    if (Object.keys(wrong).length > 0) return;
+    setSending(true);
+    setProblem(null);
+    try {
+      const path = `/api/reports/${report.number}/${chosen ?? ''}`;
+      replace(
+        await call(path, { body: bodyOf(action, answers), headers: { 'Access-Code': code } }),
+      );
+      setChosen(null);
+      setAnswers(EMPTY);
+      setDone(true);
+    } catch (failure) {
+      const refused = asProblem(failure);
+      if (refused.status === 422) setErrors(sentencesOf(refused.errors, 'text'));
+      else setProblem(refused);
+    } finally {
+      setSending(false);
+    }
+  }
+
+  return (
+    <section aria-labelledby="actions">
+      <h2 class="govuk-heading-m" id="actions">
+        {track.actions}
+      </h2>
+      <p role="status" class={done ? 'notice notice--ok' : ''}>
+        {done && track.done}
+      </p>
+      {may.length === 0 && <p>{track.no_action}</p>}
+      <Deadlines report={report} />
+      <ActionChooser
+        actions={may.map((id) => ({ id, name: ACTIONS[id]?.name ?? id }))}
+        chosen={action ? chosen : null}
+        choose={(id) => {
+          setChosen(id);
+          setErrors({});
+          setProblem(null);
+          setDone(false);
+        }}
+      >
+        {action && (
+          <form onSubmit={(event) => void submit(event)} noValidate>
+            <Problems errors={errors} />
+            <ActionFields
+              action={action}
+              answers={answers}
+              set={(changed) => setAnswers((last) => ({ ...last, ...changed }))}
+              errors={errors}
+            />
+            {problem && <Failed problem={problem} />}
+            <button type="submit" class="govuk-button" aria-disabled={sending}>
+              {action.send}
+            </button>
+          </form>
+        )}
+      </ActionChooser>
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+/** The reporter's actions: what each asks, needs and sends. */
+import { common, moves, track } from '../i18n/texts';
+
+export interface Action {
+  name: string;
+  /** What follows from it. */
+  intro?: string;
+  hint?: string;
+  send: string;
+  /** Label of the text box; none when the action takes no words. */
+  text?: string;
+  textNeeded?: boolean;
+  /** Whether a rating is asked: needed, or welcome. */
+  rating?: 'needed' | 'optional';
+}
+
+export const ACTIONS: Record<string, Action> = {
+  reply: {
+    name: moves.reply,
+    hint: track.reply_hint,
+    send: track.reply_send,
+    text: track.reply,
+    textNeeded: true,
+  },
+  close: {
+    name: moves.close,
+    intro: track.close_hint,
+    send: track.close_send,
+    text: track.comment,
+    rating: 'optional',
+  },
+  rate: { name: moves.rate, send: track.rate_send, text: track.comment, rating: 'needed' },
+  reopen: {
+    name: moves.reopen,
+    send: track.reopen_send,
+    text: track.reopen_text,
+    textNeeded: true,
+  },
+  withdraw: {
+    name: moves.withdraw,
+    intro: track.withdraw_hint,
+    send: track.withdraw_send,
+    text: track.withdraw_text,
+  },
+  consent: { name: moves.consent, intro: track.consent_hint, send: track.consent_send },
+};
+
+const RATINGS = [track.rating_1, track.rating_2, track.rating_3, track.rating_4, track.rating_5];
+export const RATING_OPTIONS = RATINGS.map((name, index) => ({ id: String(index + 1), name }));
+export const SOLVED_OPTIONS = [
+  { id: 'yes', name: common.yes },
+  { id: 'no', name: common.no },
+];
+
+export interface Answers {
+  text: string;
+  rating: string;
+  solved: string;
+}
+
+export const EMPTY: Answers = { text: '', rating: '', solved: '' };
+
+/** What is missing, by field. */
+export function missing({ textNeeded, rating }: Action, answers: Answers): Record<string, string> {
+  const wrong: Record<string, string> = {};
+  if (rating === 'needed' && !answers.rating) wrong.rating = track.rating_missing;
+  if (rating === 'needed' && !answers.solved) wrong.solved = track.solved_missing;
+  if (textNeeded && !answers.text.trim()) wrong.text = track.text_missing;
+  return wrong;
+}
+
+/** The call's body: only what was answered. */
+export function bodyOf(action: Action, answers: Answers): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  if (action.text && answers.text.trim()) body.text = answers.text.trim();
+  if (action.rating && answers.rating) body.rating = Number(answers.rating);
+  if (action.rating && answers.solved) body.solved = answers.solved === 'yes';
+  return body;
+}

@@ -1,0 +1,122 @@
+/** The document around every page. */
+import type { ComponentChildren } from 'preact';
+import { common, desk, lang } from '../i18n/texts';
+import { Wordmark } from './Wordmark';
+
+/** Files that a page loads, with their hashed names. */
+export interface Assets {
+  style: string;
+  script?: string;
+}
+
+export interface PageProps {
+  title: string;
+  /** Path below the language, with slashes: `lapor/`; empty for the home page. */
+  path: string;
+  /** `desk` is the officers' side. */
+  side?: 'public' | 'desk';
+  assets: Assets;
+  description?: string;
+  children: ComponentChildren;
+}
+
+const other = lang === 'id' ? 'en' : 'id';
+
+function LanguageLink({ path }: { path: string }) {
+  return (
+    <a
+      class="header__language"
+      href={`/${other}/${path}`}
+      lang={other}
+      hreflang={other}
+      id="other-language"
+    >
+      {common.other_language}
+    </a>
+  );
+}
+
+const PUBLIC_LINKS = [
+  { path: 'lapor/', label: common.nav_report },
+  { path: 'lacak/', label: common.nav_track },
+  { path: 'laporan/', label: common.nav_browse },
+];
+
+function Header({ path, side }: Required<Pick<PageProps, 'path' | 'side'>>) {
+  const home = side === 'desk' ? `/${lang}/petugas/` : `/${lang}/`;
+  return (
+    <header class={`header header--${side}`}>
+      <div class="header__inner">
+        <a class="header__home" href={home}>
+          <Wordmark />
+          <span class="header__name">{side === 'desk' ? desk.site : common.tagline}</span>
+        </a>
+        {side === 'desk' ? (
+          <div class="header__account" id="account" />
+        ) : (
+          <nav class="header__nav" aria-label={common.menu}>
+            {PUBLIC_LINKS.map((link) => (
+              <a
+                key={link.path}
+                href={`/${lang}/${link.path}`}
+                aria-current={link.path === path ? 'page' : undefined}
+              >
+                {link.label}
+              </a>
+            ))}
+          </nav>
+        )}
+        <LanguageLink path={path} />
+      </div>
+    </header>
+  );
+}
+
+function Footer() {
+  return (
+    <footer class="footer">
+      <div class="footer__inner">
+        <div>
+          <h2 class="footer__title">{common.footer_help}</h2>
+          <p>{common.footer_help_text}</p>
+        </div>
+        <div>
+          <h2 class="footer__title">{common.footer_privacy}</h2>
+          <p>{common.footer_privacy_text}</p>
+        </div>
+        <p class="footer__last">
+          <a href={`/${lang}/petugas/masuk/`}>{common.footer_officers}</a>
+          <span>{common.footer_about}</span>
+        </p>
+      </div>
+    </footer>
+  );
+}
+
+export function Layout({ title, path, side = 'public', assets, description, children }: PageProps) {
+  return (
+    <html lang={lang} class="govuk-template">
+      <head>
+        <meta charset="utf-8" />
+        <title>{`${title} – ${side === 'desk' ? desk.site : common.site}`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {description && <meta name="description" content={description} />}
+        <meta name="theme-color" content="#b5121b" />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <link rel="alternate" hreflang={other} href={`/${other}/${path}`} />
+        <link rel="stylesheet" href={assets.style} />
+        {assets.script && <script type="module" src={assets.script} />}
+      </head>
+      <body class={`govuk-template__body ${side}`}>
+        <a class="govuk-skip-link" href="#main">
+          {common.skip}
+        </a>
+        <Header path={path} side={side} />
+        <main class="main" id="main" tabIndex={-1}>
+          {children}
+        </main>
+        <Footer />
+      </body>
+    </html>
+  );
+}

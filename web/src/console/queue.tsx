@@ -1,0 +1,131 @@
+/** The officers' queue: work lists with counts, reports by due date. */
+import { useState } from 'preact/hooks';
+import type { DeskItem, DeskPage } from '../api/types';
+import { asProblem, useLoaded, useNow } from '../components/hooks';
+import { Failed, Loading } from '../components/Status';
+import { fill } from '../i18n/fill';
+import { common, desk } from '../i18n/texts';
+import type { Problem } from '../api/client';
+import { QueueTable } from './QueueTable';
+import { officer, officerCall } from './session';
+import { startDesk } from './startDesk';
+
+const TABS: Record<string, string> = {
+  verify: desk.tab_verify,
+  handle: desk.tab_handle,
+  process: desk.tab_process,
+  waiting: desk.tab_waiting,
+  late: desk.tab_late,
+  raised: desk.tab_raised,
+  done: desk.tab_done,
+};
+
+const FIRST_TAB = { unit: 'handle', agency: 'verify', national: 'verify', ombudsman: 'late' };
+
+function chosenTab(): string {
+  const wanted = new URLSearchParams(location.search).get('tab') ?? '';
+  if (wanted in TABS) return wanted;
+  return FIRST_TAB[officer()?.role ?? 'agency'];
+}
+
+const load = (tab: string, cursor: string | null): Promise<DeskPage> => {
+  const query = new URLSearchParams({ tab, ...(cursor ? { cursor } : {}) });
+  return officerCall(`/api/desk?${query.toString()}`);
+};
+
+function Tabs({ tabs, current }: { tabs: DeskPage['tabs']; current: string }) {
+  return (
+    <nav class="tabs" aria-label={desk.tabs}>
+      <ul>
+        {tabs.map(({ id, count }) => (
+          <li key={id}>
+            <a
+              href={`?tab=${id}`}
+              id={`tab-${id}`}
+              aria-current={id === current ? 'page' : undefined}
+            >
+              {TABS[id] ?? id}
+              {count !== null && <span class="tabs__count">{count}</span>}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+/** Later pages of one list, after the first. */
+function useMore(tab: string) {
+  const [items, setItems] = useState<DeskItem[]>([]);
+  const [cursor, setCursor] = useState<string | null | undefined>(undefined);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  async function more(after: string): Promise<void> {
+    setProblem(null);
+    try {
+      const page = await load(tab, after);
+      setItems((shown) => [...shown, ...page.items]);
+      setCursor(page.cursor);
+    } catch (failure) {
+      setProblem(asProblem(failure));
+    }
+  }
+  function forget(): void {
+    setItems([]);
+    setCursor(undefined);
+  }
+  return { items, cursor, problem, more, forget };
+}
+
+function Queue() {
+  const tab = chosenTab();
+  const now = useNow();
+  const { content, problem, reload } = useLoaded(tab, () => load(tab, null));
+  const later = useMore(tab);
+  if (problem && !content) return <Failed problem={problem} retry={reload} />;
+  if (!content) return <Loading />;
+  const items = [...content.items, ...later.items];
+  const cursor = later.cursor === undefined ? content.cursor : later.cursor;
+  return (
+    <>
+      <Tabs tabs={content.tabs} current={tab} />
+      {items.length === 0 && !cursor ? (
+        <p class="notice" id="empty">
+          {desk.empty}
+        </p>
+      ) : (
+        <QueueTable items={items} now={now} caption={fill(desk.table, { tab: TABS[tab] })} />
+      )}
+      {(problem ?? later.problem) && <Failed problem={(problem ?? later.problem) as Problem} />}
+      <div class="govuk-button-group">
+        {cursor && (
+          <button
+            type="button"
+            class="govuk-button govuk-button--secondary"
+            id="more"
+            onClick={() => void later.more(cursor)}
+          >
+            {common.more}
+          </button>
+        )}
+        <button
+          type="button"
+          class="govuk-button govuk-button--secondary"
+          id="refresh"
+          onClick={() => {
+            later.forget();
+            reload();
+          }}
+        >
+          {desk.refresh}
+        </button>
+      </div>
+    </>
+  );
+}
+
+startDesk(() => (
+  <>
+    <h1 class="govuk-heading-l">{desk.queue}</h1>
+    <Queue />
+  </>
+));

@@ -1,0 +1,44 @@
+/** Texts in the page's language; the other language is dropped when a page is built. */
+import * as wordsEn from '../../../src/lapor/data/wording/en.json';
+import * as wordsId from '../../../src/lapor/data/wording/id.json';
+import * as en from './en.json';
+import * as id from './id.json';
+
+type Dictionary = typeof id;
+type Wording = typeof wordsId;
+
+// A key that only one language has fails the type check here.
+export const parity: [Dictionary, Dictionary, Wording, Wording] = [
+  id,
+  en satisfies Dictionary,
+  wordsId,
+  wordsEn satisfies Wording,
+];
+export const reverseParity: [typeof en, typeof wordsEn] = [id, wordsId];
+
+const english = __LANG__ === 'en';
+
+export const lang = __LANG__;
+export const common = english ? en.common : id.common;
+export const home = english ? en.home : id.home;
+export const form = english ? en.form : id.form;
+export const receipt = english ? en.receipt : id.receipt;
+export const track = english ? en.track : id.track;
+export const report = english ? en.report : id.report;
+export const due = english ? en.due : id.due;
+export const browse = english ? en.browse : id.browse;
+export const desk = english ? en.desk : id.desk;
+export const notFound = english ? en.not_found : id.not_found;
+
+export const states = english ? wordsEn.states : wordsId.states;
+export const closedHow = english ? wordsEn.closed_how : wordsId.closed_how;
+export const classes = english ? wordsEn.classes : wordsId.classes;
+export const roles = english ? wordsEn.roles : wordsId.roles;
+export const events = english ? wordsEn.events : wordsId.events;
+export const clocks = english ? wordsEn.clocks : wordsId.clocks;
+export const moves = english ? wordsEn.moves : wordsId.moves;
+export const problems = english ? wordsEn.problems : wordsId.problems;
+export const details = english ? wordsEn.details : wordsId.details;
+export const fieldNames = english ? wordsEn.fields : wordsId.fields;
+export const errorWords = english ? wordsEn.errors : wordsId.errors;
+export const supervisedWord = english ? wordsEn.supervised : wordsId.supervised;
