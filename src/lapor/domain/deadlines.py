@@ -95,8 +95,8 @@ def working_days_left(report: Report, rules: Rules, now: datetime) -> int | None
 
 
 def reopen_until(report: Report, rules: Rules) -> datetime | None:
-    """Give the moment until which a closed report may be reopened."""
-    if report.closed_at is None:
+    """Give the moment until which a closed report may be reopened; None when it never may."""
+    if report.closed_at is None or report.closed_how not in ("confirmed", "unanswered"):
         return None
     return _after(report.closed_at, rules.limits["reopen_window"], report.zone, (), rules)
 

@@ -14,7 +14,8 @@ from lapor.domain.errors import NoKey, NotFound
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 NUMBER_LENGTH = 12
 CODE_LENGTH = 16
-_KINDLY = str.maketrans("OIL", "011", "- ")
+_KINDLY = str.maketrans("OIL", "011")
+_BETWEEN = re.compile(r"[\s\u2010-\u2015\u2212-]+")
 _KEY = re.compile(r"[A-Za-z0-9_-]{32,128}")
 
 
@@ -58,7 +59,7 @@ def opens(pepper: bytes, number: str, code: str, lock: str) -> bool:
 
 def read(written: str) -> str:
     """Read what a person typed: any case, with or without dashes, O for 0, I and L for 1."""
-    return written[:64].upper().translate(_KINDLY)
+    return _BETWEEN.sub("", written[:64]).upper().translate(_KINDLY)
 
 
 def read_number(written: str) -> str:

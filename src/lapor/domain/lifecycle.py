@@ -39,7 +39,7 @@ def _not_rated(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
 
 def _reopen_window(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
     until = reopen_until(report, rules)
-    return report.closed_how != "withdrawn" and until is not None and now <= until
+    return until is not None and now <= until
 
 
 def _silence(report: Report, row: Move, now: datetime, rules: Rules) -> bool:

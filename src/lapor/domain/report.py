@@ -136,6 +136,7 @@ def _verified(report: Report, event: Event) -> dict[str, Any]:
     return {
         "agency": data["agency"],
         "unit": data["unit"],
+        "suggested_unit": None,
         "zone": data["zone"],
         "report_class": data["class"],
         "supervised": data["supervised"],

@@ -14,16 +14,23 @@ from pydantic import (
     StringConstraints,
     ValidationInfo,
     field_validator,
-    model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 OLDEST = 10
 """Years back that a report may reach."""
 
-_KEPT_CONTROLS = {"\n", "\t"}
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069\u200e\u200f]")
-_PHONE = re.compile(r"\+?[0-9]{8,15}")
+_KEPT = frozenset("\n\t\u200c\u200d")
+"""Controls that text needs: line ends, tabs, and the joiners of emoji and some scripts."""
+
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that show nothing."""
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PHONE = re.compile(r"\+[1-9][0-9]{7,14}")
+_TRUNK = re.compile(r"^(?:\+620?|00620?|620?|0(?=[1-9])|(?=8))")
+"""The ways in which people begin an Indonesian number."""
+
 _MOBILE = re.compile(r"\+628[0-9]{7,11}")
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
 
@@ -34,13 +41,20 @@ def refused(code: str, **params: Any) -> PydanticCustomError:
 
 
 def clean(value: Any) -> Any:
-    """Normalise what a person typed: NFC, no control or direction-changing characters."""
+    """Normalise what a person typed: NFC, no control, hidden or direction-changing characters.
+
+    A text in which nothing can be seen is empty.
+    """
     if not isinstance(value, str):
         return value
-    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
-    text = _BIDI.sub("", text)
-    kept = (c for c in text if c in _KEPT_CONTROLS or unicodedata.category(c) != "Cc")
-    return "".join(kept).strip()
+    lines = value.replace("\r\n", "\n").replace("\r", "\n")
+    kept = (c for c in lines if c in _KEPT or unicodedata.category(c) not in ("Cc", "Cf"))
+    text = unicodedata.normalize("NFC", "".join(kept)).strip()
+    return text if any(_visible(c) for c in text) else ""
+
+
+def _visible(character: str) -> bool:
+    return character not in _BLANK and unicodedata.category(character)[0] in "LNPS"
 
 
 def one_line(value: Any) -> Any:
@@ -50,12 +64,10 @@ def one_line(value: Any) -> Any:
 
 
 def _phone(value: str) -> str:
-    digits = re.sub(r"[\s().-]", "", value)
+    digits = _TRUNK.sub("+62", re.sub(r"[\s().-]", "", value))
     if not _PHONE.fullmatch(digits):
         raise refused("bad_format")
-    if digits.startswith("0"):
-        return "+62" + digits[1:]
-    return digits if digits.startswith("+") else "+" + digits
+    return digits
 
 
 def _email(value: str) -> str:
@@ -65,6 +77,8 @@ def _email(value: str) -> str:
 
 
 def _day(value: str) -> str:
+    if not _DAY.fullmatch(value):
+        raise refused("bad_format")
     try:
         return date.fromisoformat(value).isoformat()
     except ValueError:
@@ -126,9 +140,10 @@ class Reporter(Body):
     @field_validator("notify")
     @classmethod
     def _reachable(cls, channel: str, info: ValidationInfo) -> str:
-        if channel == "sms" and not _MOBILE.fullmatch(info.data.get("phone") or ""):
+        known = info.data  # a wrong phone or address is told once, by its own field
+        if channel == "sms" and "phone" in known and not _MOBILE.fullmatch(known["phone"] or ""):
             raise refused("needed_for_sms")
-        if channel == "email" and not info.data.get("email"):
+        if channel == "email" and "email" in known and not known["email"]:
             raise refused("needed_for_email")
         return channel
 
@@ -145,7 +160,7 @@ class NewReport(Body):
     category: Code | None = None
     anonymous: bool = False
     confidential: bool = False
-    reporter: Reporter | None = None
+    reporter: Reporter | None = Field(default=None, validate_default=True)
 
     @field_validator("occurred_on")
     @classmethod
@@ -167,15 +182,16 @@ class NewReport(Body):
     def _known_category(cls, code: str | None, info: ValidationInfo) -> str | None:
         return code and _listed(code, info, "categories")
 
-    @model_validator(mode="after")
-    def _somebody(self) -> "NewReport":
-        if self.anonymous:
-            return self
-        if self.reporter is None:
-            raise refused("needed_unless_anonymous", pointer="/reporter")
-        if self.reporter.name is None:
+    @field_validator("reporter")
+    @classmethod
+    def _somebody(cls, person: Reporter | None, info: ValidationInfo) -> Reporter | None:
+        if info.data.get("anonymous", True):
+            return person
+        if person is None:
+            raise refused("needed_unless_anonymous")
+        if person.name is None:
             raise refused("missing", pointer="/reporter/name")
-        return self
+        return person
 
 
 class Verify(Body):

@@ -8,6 +8,10 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from lapor.domain.errors import FieldError, Invalid, Malformed
+from lapor.domain.requests import clean
+
+NAME = 40
+"""How much of an unknown member's name is repeated."""
 
 TYPES = {
     "missing": "missing",
@@ -40,6 +44,10 @@ def check[T: BaseModel](model: type[T], value: Mapping[str, Any], context: Mappi
         raise Invalid(sorted(found, key=lambda e: e.pointer)) from None
 
 
+def _escaped(name: str) -> str:
+    return name.replace("~", "~0").replace("/", "~1")
+
+
 def _json(body: str) -> Any:
     try:
         value = json.loads(body, object_pairs_hook=_once, parse_constant=_no_constant)
@@ -61,13 +69,15 @@ def _no_constant(name: str) -> Any:
 
 
 def _field_error(error: ErrorDetails) -> FieldError:
-    where = "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in error["loc"])
+    where = "".join(f"/{_escaped(str(part)[:NAME])}" for part in error["loc"])
     known: Mapping[str, Any] = error.get("ctx") or {}
     if error["type"] == "lapor":
         params = {k: v for k, v in known.items() if k not in ("code", "pointer")}
         return FieldError(known.get("pointer", where), known["code"], params)
     code = TYPES.get(error["type"], "wrong_type")
-    if error["input"] is None or (code == "too_short" and error["input"] == ""):
+    if code != "unknown_field" and error["input"] is None:
+        code = "missing"
+    if code == "too_short" and clean(error["input"]) == "":
         code = "missing"
     return FieldError(where, code, _params(code, error, known))
 
@@ -81,6 +91,6 @@ def _params(code: str, error: ErrorDetails, known: Mapping[str, Any]) -> Mapping
         case "out_of_range":
             return {"min": 1, "max": 5}
         case "unknown_field":
-            return {"name": str(error["loc"][-1])[:40]}
+            return {"name": str(error["loc"][-1])[:NAME]}
         case _:
             return {}

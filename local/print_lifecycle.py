@@ -1,0 +1,238 @@
+"""Prints `docs/lifecycle.md` from the table of moves, the rule set and the wording.
+
+python -m local.print_lifecycle > docs/lifecycle.md
+"""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
+
+from lapor.data import load
+from lapor.domain.moves import BACK, MOVES, SAME, Move
+from lapor.domain.report import LEVELS, OPEN, THEIRS, Clock, State
+
+WORDS = load("wording/id")
+RULES = load("rulesets")["rulesets"][-1]
+
+ANY_OPEN = "open"
+"""The box around the open states."""
+
+WHEN = {
+    "always": "",
+    "not_arbitrated": "not where the arbiter has placed the report",
+    "not_rated": "only while there is no rating",
+    "reopen_window": "within the reopen window; never after a withdrawal",
+    "silence": "when the clock that it waits for has run out",
+    "long_open": "once, when the report has been open for the days of `referral`",
+    "consented": "after the reporter's consent",
+}
+"""The conditions of the table in words."""
+
+ABOUT = {
+    "verification": "verification and disposition",
+    "first_follow_up": "first follow-up",
+    "resolution.information": "resolution of a request for information",
+    "resolution.aspiration": "resolution of an aspiration",
+    "resolution.complaint": "resolution of a complaint",
+    "resolution.complaint_supervised": "resolution of a complaint under supervision",
+    "answer": "answer to the reporter's reply",
+    "reply_window": "the reporter's reply, then closed",
+    "clarification": "the reporter's details, then archived or resumed",
+    "reopen_window": "reopening after the close",
+    "escalation_step": "between two levels of the ladder",
+    "referral": "before the reporter may consent to a referral",
+}
+"""What each limit of the rule set is about."""
+
+
+PAGE = """\
+# The life of a report
+
+Printed from `src/lapor/domain/moves.py` by `python -m local.print_lifecycle`; a test fails when it
+is stale. Every step of a report is one of these moves and one event in the ledger; what is not in
+the table is refused.
+
+```mermaid
+{drawing}
+```
+
+Not drawn, because they change no state: {staying}.
+
+## Moves
+
+The API call is the last part of the path; moves without one are made by the system. A clock that
+runs already is not started again. `back` is the state from which the report was held.
+
+{moves}
+
+## Clocks
+
+Rule set {rules}. A day counts when it ends, in the agency's time zone; the day on which a clock
+starts is day 0. Working days are Monday to Friday without national holidays and *cuti bersama*.
+While the reporter is asked (`on_hold`) the offices' clocks stand still.
+
+{clocks}
+
+## Escalation
+
+When a clock that waits for an office runs out ({offices}), the levels above the holder are told,
+each once, {step} apart. Nobody is told while the report is on hold or when it has ended.
+
+{ladder}
+
+## Closed says how
+
+A report that nobody answered is never shown as solved.
+
+{closed}
+"""
+
+
+def page() -> str:
+    """Write the whole page."""
+    return PAGE.format(
+        drawing=_text(_drawing()),
+        staying=_listed(move.name for move in MOVES if move.target == SAME),
+        moves=_text(_moves()),
+        rules=RULES["id"],
+        clocks=_text(_clocks()),
+        offices=_listed(clock for clock in Clock if clock not in THEIRS),
+        step=_days("escalation_step"),
+        ladder=_text(_ladder()),
+        closed=_text(_closed()),
+    )
+
+
+def _drawing() -> Iterator[str]:
+    yield "stateDiagram-v2"
+    yield f'    state "Terbuka" as {ANY_OPEN} {{'
+    for state in State:
+        indent = "        " if state in OPEN else "    "
+        if state is State.CLOSED:
+            yield from (f"        {line}" for line in _arrows(inside=True))
+            yield "    }"
+        yield f'{indent}state "{WORDS["states"][state]}" as {state}'
+    for move in MOVES:
+        if not move.source:
+            yield f"    [*] --> {move.target}: {move.name}"
+    yield from (f"    {line}" for line in _arrows(inside=False))
+
+
+def _arrows(*, inside: bool) -> Iterator[str]:
+    """Write the arrows between open states, or the others; moves between two states share one."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for move in MOVES:
+        for source in _drawn_sources(move):
+            for target in _targets(move, source):
+                found.setdefault((source, target), []).append(move.name)
+    for (source, target), names in found.items():
+        if inside == (source in OPEN and target in OPEN):
+            yield f"{source} --> {target}: {', '.join(names)}"
+
+
+def _drawn_sources(move: Move) -> Sequence[str]:
+    """Give where a move starts; what every open state allows is drawn once."""
+    return [ANY_OPEN] if set(move.source) == OPEN else move.source
+
+
+def _targets(move: Move, source: str) -> Iterable[str]:
+    """Give where a move leads from a state; staying is left out, the table tells it."""
+    if move.target == SAME:
+        return ()
+    if move.target == BACK:
+        return [s for s in State if s in move.held and s is not State.ON_HOLD]
+    return [str(move.target)] if move.target != source else ()
+
+
+def _row(move: Move) -> Sequence[str]:
+    return (
+        f"`{move.name}`",
+        f"`/{move.call}`" if move.call else "",
+        ", ".join(sorted(move.by)),
+        _sources(move),
+        str(move.target),
+        _listed(move.starts),
+        _listed(move.stops) if str(move.target) in (*OPEN, SAME, BACK) else "all",
+        _condition(move),
+    )
+
+
+def _sources(move: Move) -> str:
+    if len(move.source) == len(State):
+        return "every state"
+    if set(move.source) == OPEN:
+        return "every open state"
+    return ", ".join(move.source)
+
+
+def _condition(move: Move) -> str:
+    parts = [WHEN[move.when]]
+    if move.done is not None:
+        parts.append("done: " + ("yes" if move.done else "no"))
+    if State.ON_HOLD in move.source and set(move.held) != OPEN:
+        parts.append("held from " + " or ".join(s for s in move.held if s is not State.ON_HOLD))
+    return "; ".join(part for part in parts if part)
+
+
+def _moves() -> Iterator[str]:
+    head = ("move", "API call", "by", "from", "to", "starts", "stops", "condition")
+    return _table(head, map(_row, MOVES))
+
+
+def _clocks() -> Iterator[str]:
+    head = ("limit", "days", "waits for", "about", "source")
+    limits = RULES["limits"]
+    return _table(
+        head, ((f"`{n}`", _days(n), _whom(n), ABOUT[n], limits[n]["source"]) for n in limits)
+    )
+
+
+def _ladder() -> Iterator[str]:
+    head = ("held by", "told when the deadline passes", f"told {_days('escalation_step')} later")
+    last = LEVELS[-1]
+    return _table(head, [("a unit", *LEVELS), ("an agency", last, ""), ("nobody yet", last, "")])
+
+
+def _closed() -> Iterator[str]:
+    ways = dict.fromkeys(move.how for move in MOVES if move.how)
+    return _table(
+        ("how", "in Indonesian", "by the move"),
+        (
+            (f"`{how}`", WORDS["closed_how"][how], _listed(m.name for m in MOVES if m.how == how))
+            for how in ways
+        ),
+    )
+
+
+def _days(limit: str) -> str:
+    days, unit = RULES["limits"][limit]["days"], RULES["limits"][limit]["unit"]
+    return f"{days} {unit} days"
+
+
+def _whom(limit: str) -> str:
+    """Say for whom a limit waits: the reporter, an office, or neither."""
+    clock = limit.partition(".")[0]
+    if clock not in set(Clock):
+        return "reporter" if clock == "reopen_window" else ""
+    return "reporter" if clock in THEIRS else "office"
+
+
+def _text(lines: Iterable[str]) -> str:
+    return "\n".join(lines)
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'---|' * len(head)}"
+    for row in rows:
+        yield f"| {' | '.join(cell.replace('|', '/') for cell in row)} |"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())

@@ -1,0 +1,243 @@
+"""Tells the lives of reports as the functions do: every event comes from a move of the table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from lapor import registers
+from lapor.domain import intake, requests, validation
+from lapor.domain.deadlines import wake
+from lapor.domain.event import Actor, Event, stamp
+from lapor.domain.lifecycle import Facts, applied, fold, move
+from lapor.domain.report import Report
+from lapor.domain.visibility import REPORTER, SYSTEM
+
+RULES = registers.rules()
+PEPPER = b"a pepper that only the tests know"
+KEY = "3f0c8b1e-5a7d-4c29-9e64-d1b2a7f05c38"
+
+BANDUNG, SURABAYA, JABAR, KEMENKES = "32.73", "35.78", "32", "kemenkes"
+PU, LH = f"{BANDUNG}:dinas-pu", f"{BANDUNG}:dinas-lh"
+
+BANDUNG_ADMIN = Actor("agency", "admin.bandung", BANDUNG)
+PU_OFFICER = Actor("unit", "pu.bandung", BANDUNG, PU)
+LH_OFFICER = Actor("unit", "lh.bandung", BANDUNG, LH)
+NATIONAL = Actor("national", "nasional", "national")
+OMBUDSMAN = Actor("ombudsman", "ombudsman", "ombudsman")
+
+MONDAY = datetime(2026, 11, 23, 3, tzinfo=UTC)
+"""10:00 in Jakarta; five working days follow, and no holiday before 24 December."""
+
+
+def asked(**changes: Any) -> dict[str, Any]:
+    """A good request about a broken road in Bandung; `changes` replace its members."""
+    return {
+        "class": "complaint",
+        "title": "Jalan berlubang di depan pasar",
+        "body": "Sudah tiga minggu jalan di depan pasar berlubang dan belum diperbaiki.",
+        "occurred_on": "2020-01-02",
+        "place": {"province": "32", "regency": "32.73", "address": "Jl. Contoh No. 1"},
+        "agency": None,
+        "category": "jalan-rusak",
+        "anonymous": False,
+        "confidential": False,
+        "reporter": {
+            "name": "Warga Contoh",
+            "phone": "0812 0000 1234",
+            "email": "warga@contoh.example",
+            "notify": "email",
+            "language": "id",
+        },
+        **changes,
+    }
+
+
+def new_report(now: datetime = MONDAY, **changes: Any) -> requests.NewReport:
+    """Validate a request as `submit` does."""
+    return validation.check(requests.NewReport, asked(**changes), registers.context(now))
+
+
+def officer_of(role: str, office: str) -> Actor:
+    """Give an officer of an agency, or of a unit by its full id."""
+    agency = office.partition(":")[0]
+    return Actor(role, f"petugas.{office}", agency, office if role == "unit" else None)
+
+
+class Life:
+    """One report's life so far; `now` is the time at which the next thing happens."""
+
+    def __init__(
+        self,
+        now: datetime = MONDAY,
+        *,
+        zone: str = "Asia/Jakarta",
+        key: str = KEY,
+        kind: str = "complaint",
+        **filed: Any,
+    ) -> None:
+        self.now = now
+        opening = intake.opened(
+            new_report(now, **{"class": kind, **filed}),
+            key=key,
+            attempt=0,
+            now=now,
+            pepper=PEPPER,
+            salt="aa" * 16,
+            zone=zone,
+            channel="web",
+        )
+        self.events: list[Event] = [opening.event]
+        self.report: Report = fold(self.events)
+
+    @property
+    def last(self) -> Event:
+        """The newest event."""
+        return self.events[-1]
+
+    def at(self, moment: datetime) -> "Life":
+        """Let it be this moment."""
+        self.now = moment
+        return self
+
+    def wait(self, **delta: float) -> "Life":
+        """Let time pass."""
+        self.now += timedelta(**delta)
+        return self
+
+    def does(
+        self, by: Actor, name: str, text: Mapping[str, str] | None = None, **data: Any
+    ) -> "Life":
+        """Make a move."""
+        facts = Facts(data, text, "bb" * 16 if text else "")
+        self.events.append(move(self.report, name, by, self.now, facts, RULES))
+        self.report = applied(self.report, self.last)
+        return self
+
+    # --- what happens by itself
+
+    def routed(self, agency: str | None = BANDUNG, how: str = "rule") -> "Life":
+        """The system finds who verifies."""
+        zone = registers.agencies()[agency]["zone"] if agency else None
+        return self.does(SYSTEM, "route", agency=agency, unit=None, how=how, zone=zone)
+
+    def swept(self) -> "Life":
+        """The system does all that is due by now, as `escalate` does."""
+        while (woken := wake(self.report, RULES)) and woken.at < self.now:
+            to = {"to": woken.to} if woken.to else {}
+            facts: dict[str, Any] = {"clock": woken.clock, "due": stamp(woken.at), **to}
+            self.does(SYSTEM, woken.move, **facts)
+        return self
+
+    # --- officers
+
+    def verified(
+        self,
+        agency: str = BANDUNG,
+        unit: str | None = PU,
+        *,
+        by: Actor | None = None,
+        title: str | None = None,
+        kind: str | None = None,
+        **changes: Any,
+    ) -> "Life":
+        """An admin disposes the report."""
+        report = self.report
+        data = {
+            "agency": agency,
+            "unit": unit,
+            "zone": registers.agencies()[agency]["zone"],
+            "class": kind or report.report_class,
+            "supervised": report.supervised,
+            "category": report.category,
+            **changes,
+        }
+        admin = by or NATIONAL
+        return self.does(admin, "verify", {"title": title} if title else None, **data)
+
+    def held(self, by: Actor = NATIONAL) -> "Life":
+        return self.does(by, "hold", {"text": "Di jalan mana?"})
+
+    def archived(self, by: Actor = NATIONAL) -> "Life":
+        return self.does(by, "archive", {"text": "Terlalu umum."}, reason="terlalu-umum")
+
+    def returned(self) -> "Life":
+        """The agency that has it refuses it."""
+        agency = self.report.agency
+        admin = officer_of("agency", str(agency))
+        return self.does(admin, "return", reason="bukan-wewenang", agency=agency, unit=None)
+
+    def handed_back(self) -> "Life":
+        """The unit that has it refuses it."""
+        report = self.report
+        unit = officer_of("unit", str(report.unit))
+        data = {"reason": "wewenang-unit-lain", "agency": report.agency, "unit": report.unit}
+        return self.does(unit, "return", {"text": "Bukan tugas kami."}, **data)
+
+    def forwarded(self, unit: str = LH) -> "Life":
+        return self.does(officer_of("agency", str(self.report.agency)), "forward", unit=unit)
+
+    def noted(self) -> "Life":
+        return self.does(NATIONAL, "note", {"text": "Catatan rahasia kantor."})
+
+    def followed_up(self, *, done: bool = False) -> "Life":
+        return self.does(self._holder(), "follow-up", {"text": "Kami kerjakan."}, done=done)
+
+    def asked(self) -> "Life":
+        return self.does(self._holder(), "ask", {"text": "Ada foto?"})
+
+    def _holder(self) -> Actor:
+        report = self.report
+        office = report.unit or str(report.agency)
+        return officer_of("unit" if report.unit else "agency", office)
+
+    # --- the reporter
+
+    def replied(self) -> "Life":
+        return self.does(REPORTER, "reply", {"text": "Di depan pasar."})
+
+    def confirmed(self, **rating: Any) -> "Life":
+        return self.does(REPORTER, "close", None, **rating)
+
+    def rated(self, rating: int = 4, *, solved: bool = True) -> "Life":
+        return self.does(REPORTER, "rate", None, rating=rating, solved=solved)
+
+    def reopened(self) -> "Life":
+        return self.does(REPORTER, "reopen", {"text": "Belum beres."})
+
+    def withdrawn(self) -> "Life":
+        return self.does(REPORTER, "withdraw")
+
+    def consented(self) -> "Life":
+        return self.does(REPORTER, "consent")
+
+    def referred(self) -> "Life":
+        return self.does(OMBUDSMAN, "refer")
+
+    # --- for tests that tamper
+
+    def with_event(self, place: int, /, **changes: Any) -> Sequence[Event]:
+        """Give the events with one of them changed."""
+        return [replace(e, **changes) if e.seq == place else e for e in self.events]
+
+
+def disposed(unit: str | None = PU, **filed: Any) -> Life:
+    """A report that Bandung's admin has verified for Bandung."""
+    return Life(**filed).routed().verified(unit=unit, by=BANDUNG_ADMIN)
+
+
+def in_progress(unit: str | None = PU, **filed: Any) -> Life:
+    """A report with one follow-up."""
+    return disposed(unit, **filed).followed_up()
+
+
+def said_done(unit: str | None = PU, **filed: Any) -> Life:
+    """A report that the office holds to be solved."""
+    return disposed(unit, **filed).followed_up(done=True)
+
+
+def whole_life(*, anonymous: bool = False, confidential: bool = False) -> Life:
+    """A life with every kind of words, now at the unit for the environment."""
+    life = Life(anonymous=anonymous, confidential=confidential).routed().held().replied()
+    life.verified(title="Jalan rusak di pasar").handed_back().forwarded().noted().asked().replied()
+    return life.wait(days=10).swept().followed_up().followed_up(done=True)

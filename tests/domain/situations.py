@@ -1,0 +1,235 @@
+"""Every situation a report can be in, and by hand what each role may do there and what comes of it.
+
+`call>state` reads: this call is allowed and the report is then in this state. What is not written
+here must be refused. Nothing in this file looks at the table of moves.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from tests.domain.lives import (
+    JABAR,
+    SURABAYA,
+    Life,
+    disposed,
+    in_progress,
+    said_done,
+)
+
+
+class Situation(NamedTuple):
+    """How a report gets there, and the calls by role; roles that are left out may do nothing."""
+
+    life: Callable[[], Life]
+    may: Mapping[str, str]
+
+
+def _routed() -> Life:
+    return Life().routed()
+
+
+def _held() -> Life:
+    return _routed().held()
+
+
+def _replied() -> Life:
+    return in_progress().replied()
+
+
+def _later(make: Callable[[], Life], **delta: float) -> Callable[[], Life]:
+    return lambda: make().wait(**delta)
+
+
+def _agreed(make: Callable[[], Life]) -> Callable[[], Life]:
+    """The reporter agrees after 61 days, when everybody was told."""
+    return lambda: _waited(make()).swept().consented()
+
+
+def _waited(life: Life) -> Life:
+    return life if life.report.paused else life.wait(days=61)
+
+
+def _refused_twice() -> Life:
+    """Bandung refuses after a disposition, Jawa Barat at once."""
+    return disposed().returned().routed(JABAR).returned()
+
+
+def _everybody_told() -> Life:
+    return _routed().wait(days=30).swept()
+
+
+_TRIAGE = "verify>disposed hold>on_hold archive>archived note>submitted"
+_WORK = "follow-up>in_progress follow-up(done)>in_progress ask>on_hold"
+_HELD = "archive>archived note>on_hold"
+
+
+def _work(state: str, *, back: bool = False, forward: bool = False) -> str:
+    parts = [_WORK, f"note>{state}"]
+    parts += [f"forward>{state}"] if forward else []
+    parts += ["return>submitted" if forward else "return>disposed"] if back else []
+    return " ".join(parts)
+
+
+def _at_work(state: str, reporter: str, *, unit: bool, **system: str) -> Mapping[str, str]:
+    offices = {"agency": _work(state, back=state == "disposed", forward=True)}
+    if unit:
+        offices["unit"] = _work(state, back=state == "disposed")
+    return {"reporter": reporter, **offices, "national": f"note>{state}", **system}
+
+
+_NEW = "reply>submitted withdraw>closed"
+_DISPOSED = "reply>disposed withdraw>closed"
+_OPEN = "reply>replied close>closed withdraw>closed"
+_NOTERS = ("unit", "agency", "national")
+
+
+def _ended(state: str, reporter: str = "") -> Mapping[str, str]:
+    return {"reporter": reporter, **dict.fromkeys(_NOTERS, f"note>{state}")}
+
+
+def _asked(answered: str) -> Mapping[str, str]:
+    return {
+        "reporter": f"reply>{answered} withdraw>closed",
+        **dict.fromkeys(_NOTERS, "note>on_hold"),
+    }
+
+
+def _with(base: Mapping[str, str], **more: str) -> Mapping[str, str]:
+    return {**base, **{role: f"{base.get(role, '')} {calls}" for role, calls in more.items()}}
+
+
+_UNROUTED = {"reporter": _NEW, "national": _TRIAGE, "system": "route>submitted"}
+_AT_AGENCY = {**_UNROUTED, "agency": f"{_TRIAGE} return>submitted"}
+_HELD_NEW = {"reporter": _NEW, "agency": _HELD, "national": _HELD}
+_UNIT_DISPOSED = _at_work("disposed", _DISPOSED, unit=True)
+_UNIT_OPEN = _at_work("in_progress", _OPEN, unit=True)
+_UNIT_REPLIED = _at_work("replied", _OPEN, unit=True)
+_STAYS = _work("disposed", forward=True)
+
+SITUATIONS: Mapping[str, Situation] = {
+    # --- submitted
+    "new": Situation(Life, _UNROUTED),
+    "new and confidential": Situation(lambda: Life(confidential=True), _UNROUTED),
+    "new at an agency": Situation(_routed, _AT_AGENCY),
+    "refused once": Situation(lambda: disposed().returned().routed(JABAR), _AT_AGENCY),
+    "before the arbiter": Situation(lambda: _refused_twice().routed(None, "arbiter"), _UNROUTED),
+    "new and late": Situation(
+        _later(_routed, days=7), _with(_AT_AGENCY, system="escalate>submitted")
+    ),
+    "new and all told": Situation(_everybody_told, _AT_AGENCY),
+    # --- on_hold
+    "held when new": Situation(_held, _HELD_NEW),
+    "asked when disposed": Situation(lambda: disposed().asked(), _asked("disposed")),
+    "asked when in progress": Situation(lambda: in_progress().asked(), _asked("replied")),
+    "asked when said done": Situation(lambda: said_done().asked(), _asked("replied")),
+    "asked when replied": Situation(lambda: _replied().asked(), _asked("replied")),
+    "held and silent": Situation(_later(_held, days=31), _with(_HELD_NEW, system="lapse>archived")),
+    "asked and silent when disposed": Situation(
+        lambda: disposed().asked().wait(days=31),
+        _with(_asked("disposed"), system="resume>disposed"),
+    ),
+    "asked and silent when in progress": Situation(
+        lambda: in_progress().asked().wait(days=31),
+        _with(_asked("replied"), system="resume>in_progress"),
+    ),
+    "asked and silent when replied": Situation(
+        lambda: _replied().asked().wait(days=31),
+        _with(_asked("replied"), system="resume>replied"),
+    ),
+    # --- disposed
+    "disposed to an agency": Situation(
+        lambda: disposed(None), _at_work("disposed", _DISPOSED, unit=False)
+    ),
+    "disposed to a unit": Situation(disposed, _UNIT_DISPOSED),
+    "disposed by the arbiter": Situation(
+        lambda: _refused_twice().routed(None, "arbiter").verified(SURABAYA, None),
+        {**_at_work("disposed", _DISPOSED, unit=False), "agency": _STAYS},
+    ),
+    "disposed by the arbiter to a unit": Situation(
+        lambda: _refused_twice().routed(None, "arbiter").verified(SURABAYA, f"{SURABAYA}:dinas-pu"),
+        {**_UNIT_DISPOSED, "agency": _STAYS},
+    ),
+    "disposed and late": Situation(
+        _later(disposed, days=8),
+        _with(_UNIT_DISPOSED, system="escalate>disposed"),
+    ),
+    # --- in_progress
+    "in progress at an agency": Situation(
+        lambda: in_progress(None), _at_work("in_progress", _OPEN, unit=False)
+    ),
+    "in progress at a unit": Situation(in_progress, _UNIT_OPEN),
+    "in progress and late": Situation(
+        _later(in_progress, days=19),
+        _with(_UNIT_OPEN, system="escalate>in_progress"),
+    ),
+    "said done": Situation(said_done, _UNIT_OPEN),
+    "said done and silent": Situation(
+        _later(said_done, days=15),
+        _with(_UNIT_OPEN, system="expire>closed"),
+    ),
+    # --- replied
+    "replied at an agency": Situation(
+        lambda: in_progress(None).replied(), _at_work("replied", _OPEN, unit=False)
+    ),
+    "replied at a unit": Situation(_replied, _UNIT_REPLIED),
+    "replied and late": Situation(
+        _later(_replied, days=8),
+        _with(_UNIT_REPLIED, system="escalate>replied"),
+    ),
+    # --- closed, archived, referred
+    "confirmed": Situation(
+        lambda: said_done().confirmed(), _ended("closed", "rate>closed reopen>in_progress")
+    ),
+    "confirmed with a rating": Situation(
+        lambda: said_done().confirmed(rating=5, solved=True),
+        _ended("closed", "reopen>in_progress"),
+    ),
+    "confirmed long ago": Situation(
+        lambda: said_done().confirmed().wait(days=15), _ended("closed", "rate>closed")
+    ),
+    "unanswered": Situation(
+        lambda: said_done().wait(days=15).swept(),
+        _ended("closed", "rate>closed reopen>in_progress"),
+    ),
+    "withdrawn": Situation(lambda: in_progress().withdrawn(), _ended("closed", "rate>closed")),
+    "archived": Situation(
+        lambda: disposed().returned().routed(JABAR).archived(),
+        dict.fromkeys(("agency", "national"), "note>archived"),
+    ),
+    "referred": Situation(
+        lambda: in_progress().wait(days=70).consented().referred(), _ended("referred")
+    ),
+    # --- open for more than 60 days
+    **{
+        f"{name} for 61 days": Situation(
+            _later(make, days=61),
+            _with(may, reporter=f"consent>{state}", system=silence),
+        )
+        for name, make, may, state, silence in (
+            ("new", _routed, _AT_AGENCY, "submitted", "escalate>submitted"),
+            ("held", _held, _HELD_NEW, "on_hold", "lapse>archived"),
+            ("disposed", disposed, _UNIT_DISPOSED, "disposed", "escalate>disposed"),
+            ("in progress", in_progress, _UNIT_OPEN, "in_progress", "escalate>in_progress"),
+            ("replied", _replied, _UNIT_REPLIED, "replied", "escalate>replied"),
+        )
+    },
+    # --- the reporter agreed that the Ombudsman takes it
+    **{
+        f"{name} and agreed": Situation(_agreed(make), {**may, "ombudsman": "refer>referred"})
+        for name, make, may in (
+            ("new", _routed, _AT_AGENCY),
+            ("asked", lambda: disposed().wait(days=61).swept().asked(), _asked("disposed")),
+            ("disposed", disposed, _UNIT_DISPOSED),
+            ("in progress", in_progress, _UNIT_OPEN),
+            ("replied", _replied, _UNIT_REPLIED),
+        )
+    },
+}
+
+
+def expected(situation: Situation) -> dict[str, dict[str, str]]:
+    """Read the grid: the state after each call that is allowed, by role."""
+    return {
+        role: dict(part.split(">") for part in calls.split())
+        for role, calls in situation.may.items()
+    }

@@ -1,0 +1,243 @@
+"""The answer about a report: whole and equal for each viewer, and plain JSON."""
+
+import json
+from typing import Any
+
+import pytest
+
+from lapor.domain.document import Names, document, summary
+from lapor.domain.event import Actor
+from lapor.domain.visibility import PUBLIC, REPORTER
+from tests.domain.lives import (
+    BANDUNG,
+    BANDUNG_ADMIN,
+    JABAR,
+    LH_OFFICER,
+    NATIONAL,
+    OMBUDSMAN,
+    PU,
+    PU_OFFICER,
+    RULES,
+    Life,
+    disposed,
+    in_progress,
+    said_done,
+    whole_life,
+)
+
+NAMES = Names(
+    lambda office: f"nama {office}" if office else None,
+    lambda place: f"tempat {place}" if place else None,
+)
+
+
+def shown(life: Life, viewer: Actor) -> dict[str, Any]:
+    """The document as JSON gives it to the viewer."""
+    found = document(life.report, life.events, viewer, life.now, RULES, NAMES)
+    value: dict[str, Any] = json.loads(json.dumps(found))
+    return value
+
+
+HEAD = {
+    "number": "39K2-8N6G-02SJ",
+    "state": "disposed",
+    "closed_how": None,
+    "class": "complaint",
+    "supervised": False,
+    "category": "jalan-rusak",
+    "title": "Jalan berlubang di depan pasar",
+    "agency": BANDUNG,
+    "agency_name": f"nama {BANDUNG}",
+    "unit": PU,
+    "unit_name": f"nama {PU}",
+    "suggested_unit": None,
+    "place": {"province": "32", "regency": "32.73", "name": "tempat 32.73"},
+    "anonymous": False,
+    "confidential": False,
+    "received_at": "2026-11-23T03:00:00.000Z",
+    "updated_at": "2026-11-23T03:00:00.000Z",
+    "due_at": "2026-11-30T16:59:59.000Z",
+    "working_days_left": 5,
+    "paused": False,
+    "late": False,
+    "level": None,
+    "arbiter": False,
+    "version": 3,
+    "occurred_on": "2020-01-02",
+    "rating": None,
+    "solved": None,
+    "reply_by": None,
+    "reopen_until": None,
+}
+AT = "2026-11-23T03:00:00.000Z"
+BODY = "Sudah tiga minggu jalan di depan pasar berlubang dan belum diperbaiki."
+
+
+def line(seq: int, kind: str, by: str, **more: Any) -> dict[str, Any]:
+    return {
+        "seq": seq,
+        "kind": kind,
+        "at": AT,
+        "by": by,
+        "text": None,
+        "redacted": False,
+        "data": {},
+        **more,
+    }
+
+
+ROUTED = {"agency": BANDUNG, "agency_name": f"nama {BANDUNG}", "unit": None, "how": "rule"}
+PLACED = {
+    "agency": BANDUNG,
+    "agency_name": f"nama {BANDUNG}",
+    "unit": PU,
+    "unit_name": f"nama {PU}",
+}
+
+
+def test_the_public_reads_a_disposed_report() -> None:
+    assert shown(disposed(), PUBLIC) == {
+        **HEAD,
+        "events": [
+            line(1, "submitted", "reporter", text=BODY, data={"agency": None}),
+            line(2, "routed", "system", data=ROUTED),
+            line(3, "verified", "agency", data=PLACED),
+        ],
+        "may": [],
+    }
+
+
+def test_its_reporter_reads_the_address_too_and_what_may_be_done() -> None:
+    filed = {"agency": None, "address": "Jl. Contoh No. 1"}
+    assert shown(disposed(), REPORTER) == {
+        **HEAD,
+        "events": [
+            line(1, "submitted", "reporter", text=BODY, data=filed),
+            line(2, "routed", "system", data=ROUTED),
+            line(3, "verified", "agency", data=PLACED),
+        ],
+        "may": ["reply", "withdraw"],
+    }
+
+
+def test_its_officers_read_who_did_what_and_every_fact_that_is_not_sealed() -> None:
+    found = shown(disposed(), PU_OFFICER)
+    facts = {
+        "class": "complaint",
+        "category": "jalan-rusak",
+        "occurred_on": "2020-01-02",
+        "place": {"province": "32", "regency": "32.73"},
+        "agency": None,
+        "anonymous": False,
+        "confidential": False,
+        "zone": "Asia/Jakarta",
+        "channel": "web",
+        "address": "Jl. Contoh No. 1",
+    }
+    placed = {"zone": "Asia/Jakarta", "class": "complaint", "supervised": False}
+    assert found == {
+        **HEAD,
+        "events": [
+            line(1, "submitted", "reporter", text=BODY, data=facts),
+            line(2, "routed", "system", data={**ROUTED, "zone": "Asia/Jakarta"}),
+            line(
+                3,
+                "verified",
+                "agency",
+                officer="admin.bandung",
+                data={**PLACED, **placed, "category": "jalan-rusak"},
+            ),
+        ],
+        "may": ["return", "follow-up", "ask", "note"],
+    }
+
+
+@pytest.mark.parametrize("viewer", [PUBLIC, REPORTER])
+def test_officers_user_names_and_notes_stay_among_officers(viewer: Actor) -> None:
+    text = json.dumps(shown(whole_life(), viewer))
+    for secret in ("petugas.", "nasional", "Catatan rahasia", "admin."):
+        assert secret not in text
+
+
+@pytest.mark.parametrize("viewer", [PUBLIC, REPORTER, NATIONAL, OMBUDSMAN, LH_OFFICER])
+def test_nobody_reads_what_proves_or_opens_or_names_the_person(viewer: Actor) -> None:
+    life = whole_life()
+    text = json.dumps(shown(life, viewer))
+    for name in ("key", "lock", "fingerprint"):
+        assert life.events[0].data[name] not in text
+        assert f'"{name}"' not in text
+    salts = [e.salt for e in life.events if e.salt]
+    for secret in ("Warga Contoh", "81200001234", "contoh.example", *salts):
+        assert secret not in text
+
+
+def test_the_public_reads_no_title_and_no_text_of_an_unverified_report() -> None:
+    found = shown(Life().routed().held().replied(), PUBLIC)
+    assert found["title"] is None
+    assert [e["text"] for e in found["events"]] == [None] * 4
+    assert "Jl. Contoh" not in json.dumps(found)
+    assert "berlubang" not in json.dumps(found)
+
+
+def test_the_public_reads_the_title_that_the_verification_gave_and_no_private_answers() -> None:
+    found = shown(whole_life(), PUBLIC)
+    assert found["title"] == "Jalan rusak di pasar"
+    texts = {e["kind"]: e["text"] for e in found["events"]}
+    assert texts["replied"] is texts["held"] is texts["asked"] is None
+    assert texts["followed_up"] == "Kami kerjakan."
+    assert [e["data"].get("title") for e in found["events"] if e["kind"] == "verified"] == [
+        "Jalan rusak di pasar"
+    ]
+
+
+def test_a_held_report_says_until_when_it_waits_and_stops_the_days() -> None:
+    found = shown(disposed().asked(), REPORTER)
+    assert (found["paused"], found["due_at"], found["working_days_left"]) == (True, None, 5)
+    assert (found["reply_by"], found["late"]) == ("2026-12-23T16:59:59.000Z", False)
+
+
+def test_a_late_report_says_so_and_how_high_it_is() -> None:
+    found = shown(disposed().wait(days=10).swept(), REPORTER)
+    assert (found["late"], found["working_days_left"], found["level"]) == (True, -3, "national")
+
+
+def test_a_closed_report_says_how_and_until_when_it_can_be_reopened() -> None:
+    found = shown(said_done().confirmed(rating=5, solved=True), REPORTER)
+    assert (found["state"], found["closed_how"], found["level"]) == ("closed", "confirmed", None)
+    assert (found["rating"], found["solved"]) == (5, True)
+    assert found["reopen_until"] == "2026-12-07T16:59:59.000Z"
+    assert found["may"] == ["reopen"]
+
+
+def test_a_redacted_text_is_shown_as_redacted_and_an_event_without_text_is_not() -> None:
+    life = in_progress()
+    life.events[3] = life.with_event(4, text=None, salt=None)[3]
+    found = shown(life, NATIONAL)["events"]
+    assert [(e["text"], e["redacted"]) for e in found] == [
+        (BODY, False),
+        (None, False),
+        (None, False),
+        (None, True),
+    ]
+
+
+def test_a_report_before_the_arbiter_says_so_until_it_is_placed() -> None:
+    life = disposed().returned().routed(JABAR).returned().routed(None, "arbiter")
+    assert shown(life, NATIONAL)["arbiter"] is True
+    assert shown(life, NATIONAL)["agency_name"] is None
+    assert shown(life.verified(BANDUNG, PU), NATIONAL)["arbiter"] is False
+
+
+def test_the_row_of_a_list_carries_no_text_and_no_events() -> None:
+    row = summary(disposed().report, disposed().now, RULES, NAMES)
+    assert set(row) == set(HEAD) - {
+        "occurred_on",
+        "rating",
+        "solved",
+        "reply_by",
+        "reopen_until",
+    }
+
+
+def test_the_agency_that_has_just_returned_a_report_may_do_nothing_more() -> None:
+    assert shown(disposed().returned(), BANDUNG_ADMIN)["may"] == []

@@ -1,0 +1,123 @@
+"""Who is told of what: every event tells somebody or is silent on purpose."""
+
+from collections.abc import Callable
+
+import pytest
+
+from lapor.domain.moves import MOVES
+from lapor.domain.notices import NOTICES, SILENT, notice_of, number_of, recipient
+from tests.domain.lives import (
+    BANDUNG,
+    JABAR,
+    LH,
+    PU,
+    SURABAYA,
+    Life,
+    disposed,
+    in_progress,
+    said_done,
+)
+
+Make = Callable[[], Life]
+
+TOLD: dict[str, tuple[Make, dict[str, str]]] = {
+    "submitted": (Life, {"reporter": "reporter"}),
+    "routed": (lambda: Life().routed(), {"holder": BANDUNG}),
+    "routed to nobody": (lambda: Life().routed(None, "national"), {"holder": "national"}),
+    "rerouted": (
+        lambda: disposed().returned().routed(JABAR),
+        {"reporter": "reporter", "holder": JABAR},
+    ),
+    "rerouted to nobody": (
+        lambda: disposed().returned().routed(None, "national"),
+        {"reporter": "reporter", "holder": "national"},
+    ),
+    "arbiter": (
+        lambda: disposed().returned().routed(JABAR).returned().routed(None, "arbiter"),
+        {"reporter": "reporter", "national": "national"},
+    ),
+    "verified": (disposed, {"reporter": "reporter", "holder": PU}),
+    "verified without unit": (
+        lambda: disposed(None),
+        {"reporter": "reporter", "holder": BANDUNG},
+    ),
+    "held": (lambda: Life().held(), {"reporter": "reporter"}),
+    "handed_back": (lambda: disposed().handed_back(), {"agency": BANDUNG}),
+    "archived": (lambda: Life().archived(), {"reporter": "reporter"}),
+    "followed_up": (in_progress, {"reporter": "reporter"}),
+    "finished": (said_done, {"reporter": "reporter"}),
+    "asked": (lambda: disposed().asked(), {"reporter": "reporter"}),
+    "forwarded": (lambda: disposed().forwarded(), {"holder": LH}),
+    "replied": (lambda: in_progress().replied(), {"holder": PU}),
+    "replied when new": (lambda: Life().replied(), {"holder": "national"}),
+    "closed": (lambda: said_done().confirmed(), {"holder": PU}),
+    "reopened": (lambda: said_done(None).confirmed().reopened(), {"holder": BANDUNG}),
+    "withdrawn": (lambda: Life().routed().withdrawn(), {"holder": BANDUNG}),
+    "expired": (lambda: said_done().wait(days=15).swept(), {"reporter": "reporter"}),
+    "lapsed": (lambda: Life().held().wait(days=31).swept(), {"reporter": "reporter"}),
+    "resumed": (lambda: disposed().asked().wait(days=31).swept(), {"holder": PU}),
+    "escalated to the agency": (
+        lambda: disposed().wait(days=8).swept(),
+        {"reporter": "reporter", "raised": BANDUNG},
+    ),
+    "escalated to national": (
+        lambda: disposed(None).wait(days=8).swept(),
+        {"reporter": "reporter", "raised": "national"},
+    ),
+    "consented": (lambda: Life().wait(days=61).consented(), {"national": "national"}),
+    "referred": (
+        lambda: disposed().wait(days=61).consented().referred(),
+        {"reporter": "reporter", "holder": PU},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_an_event_is_told_to_those_who_must_know(name: str) -> None:
+    make, told = TOLD[name]
+    life = make()
+    notice = notice_of(life.last, life.report)
+    assert notice == name.partition(" ")[0]
+    assert {a: recipient(a, life.last, life.report) for a in NOTICES[notice]} == told
+
+
+def test_every_notice_is_called_for_by_some_event() -> None:
+    assert {name.partition(" ")[0] for name in TOLD} == set(NOTICES)
+
+
+@pytest.mark.parametrize(
+    "make", [lambda: disposed().noted(), lambda: said_done().confirmed().rated()]
+)
+def test_a_note_and_a_rating_are_told_to_nobody(make: Make) -> None:
+    life = make()
+    assert life.last.kind in SILENT
+    assert notice_of(life.last, life.report) is None
+
+
+def test_an_agencys_return_is_told_with_the_route_that_follows_it() -> None:
+    life = disposed().returned()
+    assert notice_of(life.last, life.report) is None
+
+
+def test_every_kind_of_event_is_told_or_silent_on_purpose() -> None:
+    told = {make().last.kind for make, _ in TOLD.values()}
+    kinds = {row.event for row in MOVES}
+    assert kinds - told == SILENT | {"returned"} - told
+    assert not told & SILENT
+
+
+def test_an_escalation_of_what_no_agency_has_goes_to_the_national_admin() -> None:
+    life = Life().wait(days=7).swept()
+    assert recipient("raised", life.last, life.report) == "national"
+    assert recipient("agency", life.last, life.report) == "national"
+
+
+def test_a_second_placement_by_the_arbiter_is_told_like_a_first() -> None:
+    life = disposed().returned().routed(JABAR).returned().routed(None, "arbiter")
+    life.verified(SURABAYA, None)
+    assert notice_of(life.last, life.report) == "verified"
+    assert recipient("holder", life.last, life.report) == SURABAYA
+
+
+def test_a_number_is_written_as_people_read_it() -> None:
+    assert number_of(Life().report) == "39K2-8N6G-02SJ"
