@@ -1,0 +1,68 @@
+"""The local stack's clock, which may run ahead of real time and never goes back.
+
+    make clock                          prints it
+    make clock AT=2026-12-24T09:00+07   moves it and runs the sweep at once
+
+The functions add the seconds in the file `clock`, whose name they have in LAPOR_CLOCK.
+"""
+
+import json
+import math
+import sys
+from datetime import UTC, datetime, timedelta
+
+from local.stack import HOME, client, load, write
+
+FILE = HOME / "clock"
+
+
+def ahead() -> int:
+    """Seconds by which the stack runs ahead."""
+    return int(FILE.read_text()) if FILE.exists() else 0
+
+
+def now() -> datetime:
+    """The stack's time."""
+    return datetime.now(UTC) + timedelta(seconds=ahead())
+
+
+def text(moment: datetime) -> str:
+    """A moment as the API writes it."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def move(to: datetime) -> None:
+    """Move the clock to a moment ahead and run the sweep; raises ValueError if it lies behind."""
+    seconds = math.ceil((to - datetime.now(UTC)).total_seconds())
+    if seconds < ahead():
+        raise ValueError(f"the clock never goes back: it is {text(now())} already")
+    write(FILE, str(seconds))
+    stack = load()
+    sweep = stack["outputs"]["SweepFunction"]
+    answer = client("lambda").invoke(FunctionName=sweep, Payload=b"{}")
+    if "FunctionError" in answer:
+        raise RuntimeError(f"the sweep failed: {answer['Payload'].read().decode()}")
+    write(HOME / "stack.json", json.dumps(stack | {"clock": text(now())}, indent=2) + "\n")
+
+
+def main() -> None:
+    """Print the clock, or move it to the time given."""
+    load()
+    if len(sys.argv) > 1 and sys.argv[1]:
+        try:
+            to = datetime.fromisoformat(sys.argv[1])
+        except ValueError:
+            raise SystemExit(
+                f"AT={sys.argv[1]} is not an ISO time such as 2026-12-24T09:00+07:00"
+            ) from None
+        if to.tzinfo is None:
+            raise SystemExit("AT needs its zone, such as +07:00 or Z")
+        try:
+            move(to)
+        except ValueError as backwards:
+            raise SystemExit(str(backwards)) from None
+    print(text(now()))
+
+
+if __name__ == "__main__":
+    main()

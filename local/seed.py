@@ -1,0 +1,133 @@
+"""Fill `Directory` from the registers, and on a local stack create the demo officers.
+
+    python -m local.seed --stack lapor-prod --region ap-southeast-3
+
+does the same on an account, without officers. Writing is idempotent: a seed that was broken off is
+simply run again, and one whose registers have not changed is skipped.
+"""
+
+import argparse
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from decimal import Decimal
+from itertools import batched
+from pathlib import Path
+from typing import Any
+
+import boto3
+from boto3.dynamodb.types import TypeSerializer
+
+from local.stack import MAIL_FROM, ROOT, client, outputs
+
+DATA = ROOT / "src" / "lapor" / "data"
+OFFICERS = ROOT / "local" / "officers.json"
+PASSWORD = "Lapor-2026!"  # noqa: S105 - of the demo officers, printed by `make up`
+Item = dict[str, Any]
+_WRITE = TypeSerializer()
+
+
+def registers() -> Iterator[Item]:
+    """Every item of `Directory` but the officers."""
+    units = _read("units")
+    for agency in _read("agencies"):
+        # An entry's `kind` is its place in the table, so an agency's own moves aside.
+        level = {"agency_kind": agency["kind"], "kind": "agency"}
+        yield {**agency, **level, "email": f"{agency['id']}@instansi.example"}
+        for unit in units["agencies"].get(agency["id"], units.get(agency["kind"], [])):
+            slug = f"{agency['id']}:{unit['id']}"
+            mail = f"{unit['id']}.{agency['id']}@instansi.example"
+            yield {"kind": f"unit#{agency['id']}", "id": slug, "name": unit["name"], "email": mail}
+    for category in _read("categories"):
+        yield {"kind": "category", **category}
+    for rule in _read("routing"):
+        yield {"kind": "rule", "id": rule["category"], **rule}
+    for move, reasons in _read("reasons").items():
+        for reason in reasons:
+            yield {"kind": "reason", **reason, "id": f"{move}#{reason['id']}"}
+    for ruleset in _read("rulesets")["rulesets"]:
+        yield {"kind": "ruleset", **ruleset}
+
+
+def officers() -> list[Item]:
+    """The demo officers as items of `Directory`."""
+    listed: list[Item] = json.loads(OFFICERS.read_text())
+    return [
+        {"kind": "officer", "id": o["username"], **o, "email": f"{o['username']}@petugas.example"}
+        for o in listed
+    ]
+
+
+def put(dynamodb: Any, table: str, items: Iterable[Item]) -> int:
+    """Write items in batches of 25, again until none is left over; returns how many."""
+
+    def write(batch: tuple[Item, ...]) -> int:
+        requests: Any = {table: [{"PutRequest": {"Item": _item(item)}} for item in batch]}
+        while requests:
+            requests = dynamodb.batch_write_item(RequestItems=requests)["UnprocessedItems"]
+        return len(batch)
+
+    with ThreadPoolExecutor(8) as pool:
+        return sum(pool.map(write, batched(items, 25, strict=False)))
+
+
+def accounts(cognito: Any, pool: str, people: Iterable[Item]) -> None:
+    """Give each officer an account with the demo password, unless there is one."""
+
+    def create(officer: Item) -> None:
+        with suppress(cognito.exceptions.UsernameExistsException):
+            cognito.admin_create_user(
+                UserPoolId=pool,
+                Username=officer["id"],
+                MessageAction="SUPPRESS",
+                UserAttributes=[
+                    {"Name": "email", "Value": officer["email"]},
+                    {"Name": "email_verified", "Value": "true"},
+                ],
+            )
+        cognito.admin_set_user_password(
+            UserPoolId=pool, Username=officer["id"], Password=PASSWORD, Permanent=True
+        )
+
+    with ThreadPoolExecutor(8) as executor:
+        list(executor.map(create, people))
+
+
+def local() -> str:
+    """Seed this machine's stack: registers, officers, a verified sender; says what it did."""
+    deployed = outputs()
+    count = put(client("dynamodb"), deployed["DirectoryTable"], [*registers(), *officers()])
+    accounts(client("cognito-idp"), deployed["UserPoolId"], officers())
+    client("ses").verify_email_identity(EmailAddress=MAIL_FROM)
+    return f"{count} entries, {len(officers())} officers"
+
+
+def fingerprint() -> str:
+    """What the seed depends on."""
+    files = [*sorted(DATA.glob("*.json")), OFFICERS, Path(__file__)]
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
+
+
+def _read(name: str) -> Any:
+    return json.loads((DATA / f"{name}.json").read_text(), parse_float=Decimal)
+
+
+def _item(plain: Item) -> Item:
+    return {name: _WRITE.serialize(value) for name, value in plain.items() if value is not None}
+
+
+def main() -> None:
+    """Seed a stack on an account with the registers."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--stack", required=True)
+    parser.add_argument("--region", required=True)
+    wanted = parser.parse_args()
+    session = boto3.Session(region_name=wanted.region)
+    table = outputs(session.client("cloudformation"), wanted.stack)["DirectoryTable"]
+    print(f"{put(session.client('dynamodb'), table, registers())} entries written to {table}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,244 @@
+"""House rules of the templates, so that no reviewer has to remember them."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cfnlint.decode import cfn_yaml  # type: ignore[import-untyped]
+
+ROOT = Path(__file__).resolve().parents[2]
+Resource = dict[str, Any]
+FILES = ["template.yaml", "infra/data.yaml", "infra/accounts.yaml", "infra/edge.yaml"]
+
+
+def template(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = cfn_yaml.load(str(ROOT / name))
+    return loaded
+
+
+def of_type(kind: str, *names: str) -> dict[str, Resource]:
+    """Resources of a type in the given templates, by logical id."""
+    return {
+        logical: resource
+        for name in names or FILES
+        for logical, resource in template(name)["Resources"].items()
+        if resource["Type"] == kind
+    }
+
+
+QUEUES = of_type("AWS::SQS::Queue")
+SOURCES = of_type("AWS::Lambda::EventSourceMapping")
+FUNCTIONS = of_type("AWS::Serverless::Function")
+TABLES = of_type("AWS::DynamoDB::Table")
+WORKING = sorted(set(QUEUES) - {n for n in QUEUES if n.endswith("Dead")})
+
+
+def consumer_of(queue: str) -> Resource:
+    return next(
+        s
+        for s in SOURCES.values()
+        if s["Properties"]["EventSourceArn"] == {"Fn::GetAtt": [queue, "Arn"]}
+    )
+
+
+def statements(function: Resource) -> Iterator[dict[str, Any]]:
+    for policy in function["Properties"].get("Policies", []):
+        yield from policy["Statement"]
+
+
+def actions(statement: dict[str, Any]) -> list[str]:
+    named = statement["Action"]
+    return named if isinstance(named, list) else [named]
+
+
+def test_all_queues_are_known_to_these_tests() -> None:
+    assert WORKING == ["EscalateQueue", "NotifyQueue", "RouteQueue"]
+
+
+@pytest.mark.parametrize("name", WORKING)
+def test_a_queue_hands_poison_to_a_dead_letter_queue_that_keeps_it_longer(name: str) -> None:
+    queue = QUEUES[name]["Properties"]
+    assert queue["RedrivePolicy"]["maxReceiveCount"] == 5
+    assert queue["RedrivePolicy"]["deadLetterTargetArn"] == {"Fn::GetAtt": [f"{name}Dead", "Arn"]}
+    dead = QUEUES[f"{name}Dead"]["Properties"]
+    assert dead["MessageRetentionPeriod"] > queue["MessageRetentionPeriod"]
+
+
+@pytest.mark.parametrize("name", WORKING)
+def test_a_message_stays_hidden_for_six_times_its_consumers_timeout(name: str) -> None:
+    step = consumer_of(name)["Properties"]["FunctionName"]["Ref"]
+    timeout = FUNCTIONS[step]["Properties"]["Timeout"]
+    assert QUEUES[name]["Properties"]["VisibilityTimeout"] >= 6 * timeout
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_an_event_source_returns_only_what_failed(name: str) -> None:
+    source = SOURCES[name]["Properties"]
+    assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+
+
+@pytest.mark.parametrize(
+    "name", [n for n in SOURCES if "StartingPosition" in SOURCES[n]["Properties"]]
+)
+def test_a_stream_gives_up_on_a_poisonous_event_and_says_so(name: str) -> None:
+    source = SOURCES[name]["Properties"]
+    assert source["BisectBatchOnFunctionError"] is True
+    assert 0 < source["MaximumRetryAttempts"] <= 100
+    assert 0 < source["MaximumRecordAgeInSeconds"] < 24 * 3600
+    assert source["DestinationConfig"]["OnFailure"]["Destination"] == {
+        "Fn::GetAtt": ["StreamDead", "Arn"]
+    }
+
+
+def test_every_function_folder_is_a_function_and_every_function_has_its_folder() -> None:
+    folders = {path.parent.name for path in (ROOT / "functions").glob("*/handler.py")}
+    code = {f["Properties"]["CodeUri"] for f in FUNCTIONS.values()}
+    assert code == {f"functions/{folder}" for folder in folders}
+    assert len(code) == len(FUNCTIONS)
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_has_a_role_a_timeout_a_memory_size_and_a_log_of_its_own(name: str) -> None:
+    properties = FUNCTIONS[name]["Properties"]
+    # Without `Role`, SAM makes one for this function alone out of `Policies`.
+    assert "Role" not in properties
+    assert properties["Policies"]
+    assert properties["Timeout"] <= 60
+    assert properties["MemorySize"] == 512
+    assert properties["LoggingConfig"] == {"LogFormat": "JSON", "LogGroup": {"Ref": f"{name}Log"}}
+
+
+def test_no_role_may_do_everything_or_something_to_everything() -> None:
+    for function in FUNCTIONS.values():
+        for statement in statements(function):
+            assert statement["Effect"] == "Allow"
+            for action in actions(statement):
+                assert re.fullmatch(r"[a-z]+:[A-Za-z]+", action), action
+            assert statement.get("Resource") != "*"
+
+
+def test_what_a_role_may_do_to_a_table_or_queue_fits_the_names_that_its_function_is_given() -> None:
+    """A step that is not told a table's name has no business with the table, and the reverse."""
+    for name, function in FUNCTIONS.items():
+        told = {
+            v.removesuffix("_TABLE").title()
+            for v in function["Properties"]["Environment"]["Variables"]
+            if v.endswith("_TABLE")
+        }
+        text = repr([s for s in statements(function) if "dynamodb:" in repr(s)])
+        granted = set(re.findall(r"Data\.Outputs\.(\w+)Arn|Outputs\.(\w+)Arn", text))
+        tables = {first or second for first, second in granted}
+        if "Stream" in text:
+            tables -= {"Ledger"} - told
+        assert tables == told, name
+
+
+def test_nobody_changes_or_deletes_an_event_and_only_project_writes_the_desk() -> None:
+    for name, function in FUNCTIONS.items():
+        for statement in statements(function):
+            done = set(actions(statement))
+            assert "dynamodb:DeleteItem" not in done
+            assert "dynamodb:Scan" not in done
+            if "LedgerArn" in repr(statement):
+                assert "dynamodb:UpdateItem" not in done
+            if "DeskArn" in repr(statement) and "dynamodb:PutItem" in done:
+                assert name == "Project"
+
+
+def test_only_notify_decrypts_and_only_contacts() -> None:
+    found = [
+        (name, statement["Condition"])
+        for name, function in FUNCTIONS.items()
+        for statement in statements(function)
+        if "kms:Decrypt" in actions(statement)
+    ]
+    assert found == [("Notify", {"StringEquals": {"kms:EncryptionContext:part": "contact"}})]
+
+
+def test_an_environment_variable_means_the_same_everywhere() -> None:
+    meanings = defaultdict(set)
+    for function in FUNCTIONS.values():
+        for name, value in function["Properties"]["Environment"]["Variables"].items():
+            meanings[name].add(repr(value))
+    del meanings["POWERTOOLS_SERVICE_NAME"]
+    assert {name: values for name, values in meanings.items() if len(values) > 1} == {}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_logs_under_the_name_of_its_folder(name: str) -> None:
+    properties = FUNCTIONS[name]["Properties"]
+    service = properties["Environment"]["Variables"]["POWERTOOLS_SERVICE_NAME"]
+    assert properties["CodeUri"] == f"functions/{service}"
+
+
+def test_the_pepper_comes_from_the_vault_into_an_encrypted_environment() -> None:
+    for function in FUNCTIONS.values():
+        properties = function["Properties"]
+        pepper = properties["Environment"]["Variables"].get("PEPPER")
+        if pepper:
+            assert "{{resolve:secretsmanager:" in pepper["Fn::Sub"]
+            assert properties["KmsKeyArn"] == {"Fn::GetAtt": ["Data", "Outputs.SettingsKeyArn"]}
+
+
+def routes() -> list[tuple[str, str, Resource]]:
+    return [
+        (event["Properties"]["Method"], event["Properties"]["Path"], event["Properties"])
+        for function in FUNCTIONS.values()
+        for event in function["Properties"].get("Events", {}).values()
+        if event["Type"] == "HttpApi"
+    ]
+
+
+def test_a_route_has_one_function_and_lies_under_api() -> None:
+    keys = [(method, path) for method, path, _ in routes()]
+    assert len(keys) == len(set(keys))
+    assert all(path.startswith("/api/") for _, path in keys)
+
+
+def test_officers_routes_and_no_others_ask_for_a_token() -> None:
+    for _, path, properties in routes():
+        officers = path == "/api/me" or path.startswith("/api/desk")
+        assert ("Auth" in properties) is officers, path
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_is_encrypted_recoverable_and_hard_to_delete(name: str) -> None:
+    table = TABLES[name]
+    properties = table["Properties"]
+    assert properties["BillingMode"] == "PAY_PER_REQUEST"
+    assert properties["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"] is True
+    assert properties["SSESpecification"]["SSEEnabled"] is True
+    assert properties["DeletionProtectionEnabled"] is True
+    assert table["DeletionPolicy"] == table["UpdateReplacePolicy"] == "Retain"
+
+
+def test_keys_and_the_pepper_outlive_the_stack() -> None:
+    for kept in (of_type("AWS::KMS::Key") | of_type("AWS::SecretsManager::Secret")).values():
+        assert kept["DeletionPolicy"] == kept["UpdateReplacePolicy"] == "Retain"
+    assert all(k["Properties"]["EnableKeyRotation"] for k in of_type("AWS::KMS::Key").values())
+
+
+def test_every_log_is_deleted_some_day() -> None:
+    logs = of_type("AWS::Logs::LogGroup")
+    assert all("RetentionInDays" in log["Properties"] for log in logs.values())
+    assert set(logs) == {f"{name}Log" for name in FUNCTIONS} | {"ApiLog"}
+
+
+def test_nothing_of_the_local_clock_is_in_the_cloud() -> None:
+    assert "LAPOR_CLOCK" not in (ROOT / "template.yaml").read_text()
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_nearly_every_resource_says_why_it_is_there(file: str) -> None:
+    text = (ROOT / file).read_text()
+    lines = text[text.index("Resources:") : text.index("Outputs:")].splitlines()
+    silent = [
+        line.strip(" :")
+        for before, line in pairwise(lines)
+        if re.fullmatch(r"  \w+:", line) and not before.lstrip().startswith("#")
+    ]
+    assert [name for name in silent if not name.endswith("Log")] == []
