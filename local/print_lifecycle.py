@@ -22,7 +22,7 @@ ANY_OPEN = "open"
 WHEN = {
     "always": "",
     "not_arbitrated": "not where the arbiter has placed the report",
-    "not_rated": "only while there is no rating",
+    "rateable": "once after each closing, not after a withdrawal",
     "reopen_window": "within the reopen window; never after a withdrawal",
     "silence": "when the clock that it waits for has run out",
     "long_open": "once, when the report has been open for the days of `referral`",

@@ -11,9 +11,9 @@ from lapor.registers import rules
 
 @consumer
 def handler(task: Task) -> None:
-    if task.kind == "submitted":
-        people.keep(task.report)
     report, events = ledger.opened(task.report)
+    if task.kind == "submitted":
+        people.keep(events[0])
     routed = any(e.kind == "routed" and e.seq > task.seq for e in events)
     if routed or report.state is not State.SUBMITTED or report.agency:
         log.outcome("routed before", report=task.report, seq=task.seq)

@@ -3,7 +3,7 @@
 from lapor.aws.filing import file
 from lapor.aws.http import Reply, Request, endpoint
 from lapor.domain import ids
-from lapor.domain.requests import NewReport
+from lapor.domain.new_report import NewReport
 
 
 @endpoint

@@ -74,9 +74,12 @@ def main() -> None:
                 clock.move(morning)
                 rest.wait(numbers, stack["outputs"])
             for script in scripts:
-                bar.update(_play_day(script, day, morning.date(), run, site))
+                bar.update(_file(script, day, morning.date(), run, site))
             lives = run.lives.values()
             numbers = [life["number"].replace("-", "") for life in lives if "number" in life]
+            rest.wait(numbers, stack["outputs"])
+            for script in scripts:
+                bar.update(_act(script, day, run, site))
             rest.wait(numbers, stack["outputs"])
             run.day = day + 1
             run.save()
@@ -85,18 +88,23 @@ def main() -> None:
     raise SystemExit(0 if summary.show(scripts, run.lives, site, stack["outputs"]) else 1)
 
 
-def _play_day(script: Mapping[str, Any], day: int, today: date, run: Run, site: Site) -> int:
-    """Play what a script does on one day; gives the number of steps."""
-    key, played = script["key"], 0
-    life = run.lives.setdefault(key, {"key": str(uuid.uuid4()), "steps": 0})
-    if script["day"] == day and "number" not in life:
-        body = dict(script["report"])
-        body["occurred_on"] = (today - timedelta(days=body.pop("days_ago"))).isoformat()
-        run.save()
-        receipt = site.file(body, life["key"])
-        life |= {"number": receipt["number"], "code": receipt["access_code"]}
-        run.save()
-        played += 1
+def _file(script: Mapping[str, Any], day: int, today: date, run: Run, site: Site) -> int:
+    """File a script's report if this is its day; gives the number of steps."""
+    life = run.lives.setdefault(script["key"], {"key": str(uuid.uuid4()), "steps": 0})
+    if script["day"] != day or "number" in life:
+        return 0
+    body = dict(script["report"])
+    body["occurred_on"] = (today - timedelta(days=body.pop("days_ago"))).isoformat()
+    run.save()
+    receipt = site.file(body, life["key"])
+    life |= {"number": receipt["number"], "code": receipt["access_code"]}
+    run.save()
+    return 1
+
+
+def _act(script: Mapping[str, Any], day: int, run: Run, site: Site) -> int:
+    """Play what people do to a report on one day; gives the number of steps."""
+    life, played = run.lives[script["key"]], 0
     for step in script["steps"][life["steps"] :]:
         if step["day"] != day:
             break

@@ -6,6 +6,9 @@ from typing import Any
 
 from local.stack import client
 
+QUIET = 0.5
+"""Seconds without work after which nothing more is on its way from the ledger's stream."""
+
 PATIENCE = 120
 """Seconds after which something is stuck and says so."""
 
@@ -14,9 +17,12 @@ def wait(numbers: Iterable[str], outputs: Mapping[str, str]) -> None:
     """Wait until these reports are on the desk as in the ledger and no queue holds a message."""
     until = time.monotonic() + PATIENCE
     behind = set(numbers)
+    quiet_since = time.monotonic()
     while time.monotonic() < until:
         behind = {n for n in behind if not _level(n, outputs)}
-        if not behind and not _busy():
+        if behind or _busy():
+            quiet_since = time.monotonic()
+        elif time.monotonic() - quiet_since >= QUIET:
             return
         time.sleep(0.1)
     raise SystemExit(f"Not at rest after {PATIENCE} s; behind: {sorted(behind)}, queues: {_busy()}")
@@ -42,14 +48,17 @@ def _counts() -> Mapping[str, int]:
 
 
 def _level(number: str, outputs: Mapping[str, str]) -> bool:
+    """Say whether a report is routed and on the desk as it is in the ledger."""
     dynamodb: Any = client("dynamodb")
-    last = dynamodb.query(
+    events = dynamodb.query(
         TableName=outputs["LedgerTable"],
         KeyConditionExpression="report = :r",
         ExpressionAttributeValues={":r": {"S": number}},
-        ProjectionExpression="seq",
-        ScanIndexForward=False,
-        Limit=1,
+        ProjectionExpression="seq, kind, #by",
+        ExpressionAttributeNames={"#by": "by"},
     )["Items"]
+    marks = [e["kind"]["S"] for e in events if e["by"]["M"]["role"]["S"] != "unit"]
+    waiting = [kind for kind in marks if kind in ("submitted", "returned", "routed", "verified")]
     row = dynamodb.get_item(TableName=outputs["DeskTable"], Key={"report": {"S": number}})
-    return bool(last) and row.get("Item", {}).get("last_seq") == last[0]["seq"]
+    level = bool(events) and row.get("Item", {}).get("last_seq") == events[-1]["seq"]
+    return level and waiting[-1] in ("routed", "verified")

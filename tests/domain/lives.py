@@ -6,10 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from lapor import registers
-from lapor.domain import intake, requests, validation
+from lapor.domain import intake, validation
 from lapor.domain.deadlines import wake
 from lapor.domain.event import Actor, Event, stamp
 from lapor.domain.lifecycle import Facts, applied, fold, move
+from lapor.domain.new_report import NewReport
 from lapor.domain.report import Report
 from lapor.domain.visibility import REPORTER, SYSTEM
 
@@ -53,9 +54,9 @@ def asked(**changes: Any) -> dict[str, Any]:
     }
 
 
-def new_report(now: datetime = MONDAY, **changes: Any) -> requests.NewReport:
+def new_report(now: datetime = MONDAY, **changes: Any) -> NewReport:
     """Validate a request as `submit` does."""
-    return validation.check(requests.NewReport, asked(**changes), registers.context(now))
+    return validation.check(NewReport, asked(**changes), registers.context(now))
 
 
 def officer_of(role: str, office: str) -> Actor:

@@ -191,7 +191,7 @@ SITUATIONS: Mapping[str, Situation] = {
         lambda: said_done().wait(days=15).swept(),
         _ended("closed", "rate>closed reopen>in_progress"),
     ),
-    "withdrawn": Situation(lambda: in_progress().withdrawn(), _ended("closed", "rate>closed")),
+    "withdrawn": Situation(lambda: in_progress().withdrawn(), _ended("closed")),
     "archived": Situation(
         lambda: disposed().returned().routed(JABAR).archived(),
         dict.fromkeys(("agency", "national"), "note>archived"),

@@ -64,7 +64,10 @@ TOLD: dict[str, tuple[Make, dict[str, str]]] = {
         lambda: disposed(None).wait(days=8).swept(),
         {"reporter": "reporter", "raised": "national"},
     ),
-    "consented": (lambda: Life().wait(days=61).consented(), {"national": "national"}),
+    "consented": (
+        lambda: Life().wait(days=61).consented(),
+        {"ombudsman": "ombudsman", "national": "national"},
+    ),
     "referred": (
         lambda: disposed().wait(days=61).consented().referred(),
         {"reporter": "reporter", "holder": PU},

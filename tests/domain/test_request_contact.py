@@ -7,7 +7,7 @@ import pytest
 from lapor import registers
 from lapor.domain import validation
 from lapor.domain.errors import Invalid
-from lapor.domain.requests import NewReport, Reporter
+from lapor.domain.new_report import NewReport, Reporter
 from tests.domain.lives import MONDAY, asked
 
 CONTEXT = registers.context(MONDAY)
@@ -54,6 +54,8 @@ def test_an_indonesian_mobile_number_has_one_form_however_it_is_written(written:
     ("written", "stored"),
     [
         ("(022) 123-4567", "+62221234567"),
+        ("0622 12345", "+6262212345"),
+        ("+62 622 12345", "+6262212345"),
         ("+65 6123 4567", "+6561234567"),
         ("+1 (202) 555-0100", "+12025550100"),
     ],
@@ -179,6 +181,13 @@ def test_who_is_not_anonymous_says_a_name(
     reporter: dict[str, Any] | None, anonymous: bool, wrong: list[tuple[str, str]]
 ) -> None:
     assert found(reporter, anonymous=anonymous) == wrong
+
+
+def test_a_missing_name_is_named_together_with_a_wrong_number() -> None:
+    assert found({"phone": "abc"}, anonymous=False) == [
+        ("/reporter/name", "missing"),
+        ("/reporter/phone", "bad_format"),
+    ]
 
 
 def test_nothing_is_sent_and_everything_is_indonesian_unless_it_is_asked_for() -> None:

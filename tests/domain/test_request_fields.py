@@ -7,7 +7,7 @@ import pytest
 from lapor import registers
 from lapor.domain import validation
 from lapor.domain.errors import FieldError, Invalid
-from lapor.domain.requests import NewReport
+from lapor.domain.new_report import NewReport
 from tests.domain.lives import MONDAY, asked
 
 CONTEXT = registers.context(MONDAY)

@@ -8,7 +8,8 @@ import pytest
 from lapor import registers
 from lapor.domain import validation
 from lapor.domain.errors import Invalid, Malformed, Refused
-from lapor.domain.requests import Confirm, NewReport, Nothing, Rate, Text
+from lapor.domain.new_report import NewReport
+from lapor.domain.requests import Confirm, Nothing, Rate, Text
 from tests.domain.lives import MONDAY, asked
 
 CONTEXT = registers.context(MONDAY)

@@ -140,7 +140,7 @@ def test_closed_without_an_answer_is_never_worded_as_solved(language: str) -> No
         (errors.Invalid([]), 422, {}),
         (errors.Unauthorized(), 401, {}),
         (errors.BadCredentials(), 401, {}),
-        (errors.NeedsSetup(), 403, {}),
+        (errors.NeedsSetup(), 401, {}),
         (errors.NotFound(), 404, {}),
         (errors.NotAllowed("closed", ["rate"]), 409, {"state": "closed", "may": ["rate"]}),
         (errors.Changed(7), 409, {"version": 7}),

@@ -10,7 +10,7 @@ from lapor.aws import ledger, log, people
 from lapor.aws.pepper import pepper
 from lapor.domain.errors import KeyReused, Unavailable
 from lapor.domain.intake import opened, receipt
-from lapor.domain.requests import NewReport
+from lapor.domain.new_report import NewReport
 
 ATTEMPTS = 4
 """Numbers to try; the second is needed about once in a hundred million reports."""

@@ -6,11 +6,11 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from lapor import registers
-from lapor.aws.http import problem, sentence
+from lapor.aws.http import sentence
 from lapor.data import load
 from lapor.domain import notices, validation
-from lapor.domain.errors import FieldError, Invalid, Malformed, Refused
-from lapor.domain.requests import NewReport
+from lapor.domain.errors import FieldError, Invalid, Malformed
+from lapor.domain.new_report import NewReport
 
 Typed = Mapping[str, str]
 
@@ -105,14 +105,6 @@ def explained(invalid: Invalid, language: str, said: Mapping[str, str]) -> Mappi
         own = said.get(f"{field}.{error.code}")
         found.setdefault(field, own.format(**error.params) if own else sentence(error, words))
     return {"e": found, "errors": [{"field": f, "message": m} for f, m in found.items()]}
-
-
-def excused(refused: Refused, language: str) -> Mapping[str, Any]:
-    """Give a refusal that belongs to no field; what was typed stays on the page."""
-    return {
-        "e": {},
-        "errors": [{"field": "", "message": problem(refused, language).body["detail"]}],
-    }
 
 
 def readable(receipt: Mapping[str, Any], filed: NewReport, language: str) -> Mapping[str, str]:

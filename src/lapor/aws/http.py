@@ -42,14 +42,10 @@ class Request:
     parameters: Mapping[str, str]
     query: Mapping[str, str]
     headers: Mapping[str, str]
+    language: str
     body: str
     now: datetime
     username: str | None
-
-    @property
-    def language(self) -> str:
-        """Give the reader's language: `en` when it is asked for first, else `id`."""
-        return "en" if self.headers.get("accept-language", "").lower().startswith("en") else "id"
 
     @property
     def action(self) -> str:
@@ -65,7 +61,8 @@ class Request:
 
     def read[T: BaseModel](self, model: type[T]) -> T:
         """Read the JSON body; raises Unsupported, Malformed or Invalid."""
-        if "application/json" not in self.headers.get("content-type", "application/json"):
+        kind = self.headers.get("content-type", "application/json").lower()
+        if kind.partition(";")[0].strip() != "application/json":
             raise Unsupported
         return validation.read(model, self.body, registers.context(self.now))
 
@@ -87,24 +84,29 @@ def endpoint(handle: Callable[[Request], Reply]) -> Handler:
 
     @functools.wraps(handle)
     def handler(event: Mapping[str, Any], context: Any) -> Mapping[str, Any]:
-        language = "id"
+        language = language_of(event.get("headers", {}))
         try:
-            request = request_of(event, clock.now())
-            language = request.language
-            reply = handle(request)
+            reply = handle(request_of(event, clock.now(), language))
         except Refused as refusal:
             log.outcome("refused", code=refusal.code, status=refusal.status)
             reply = problem(refusal, language)
         except Exception as error:
             incident = getattr(context, "aws_request_id", "") or "-"
             log.fault("failed", error, incident=incident)
-            reply = _failed(error, language, incident)
+            passing = passes(error)
+            reply = problem(Unavailable(), language) if passing else _broken(language, incident)
         return response(reply)
 
     return handler
 
 
-def request_of(event: Mapping[str, Any], now: datetime) -> Request:
+def language_of(headers: Mapping[str, str]) -> str:
+    """Give the reader's language: `en` when it is asked for first, else `id`."""
+    wanted = next((v for k, v in headers.items() if k.lower() == "accept-language"), "")
+    return "en" if wanted.strip().lower().startswith("en") else "id"
+
+
+def request_of(event: Mapping[str, Any], now: datetime, language: str) -> Request:
     """Read an HTTP API event (payload 2.0); raises TooLarge or Malformed."""
     body = event.get("body") or ""
     if len(body) > MAX_KB * 1024 * 4 // 3 + 4:
@@ -122,6 +124,7 @@ def request_of(event: Mapping[str, Any], now: datetime) -> Request:
         parameters=event.get("pathParameters") or {},
         query=event.get("queryStringParameters") or {},
         headers={k.lower(): v for k, v in event.get("headers", {}).items()},
+        language=language,
         body=body,
         now=now,
         username=claims.get("username"),
@@ -181,9 +184,7 @@ def _problem(
     }
 
 
-def _failed(error: Exception, language: str, incident: str) -> Reply:
-    if passes(error):
-        return problem(Unavailable(), language)
+def _broken(language: str, incident: str) -> Reply:
     words = registers.wording(language)
     value = _problem("internal", 500, words, {"incident": incident})
     return Reply(500, value, {"content-type": "application/problem+json"})

@@ -3,6 +3,7 @@
 import base64
 import itertools
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -16,9 +17,9 @@ from lapor.domain.ids import shown
 
 PAGE = 25
 MONTHS = 36
-"""How far back the public list goes from where it starts."""
+"""How far back one call of the public list goes."""
 READS = 12
-"""Index pages that one public call may read; a rare filter goes on with the cursor."""
+"""Full index pages that one call may read; a rare filter goes on with the cursor."""
 
 TABS: Mapping[str, tuple[str, ...]] = {
     "verify": ("submitted",),
@@ -31,18 +32,24 @@ TABS: Mapping[str, tuple[str, ...]] = {
 }
 """The officers' tabs by the states that they show; `raised` has an index of its own."""
 
+NUMBER = re.compile(r"[0-9A-Z]{12}")
+MONTH = re.compile(r"2[0-9]{3}-(0[1-9]|1[0-2])")
+MOMENT = re.compile(r"2[0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}Z")
+POSITION = re.compile(rf"(9999)?{MOMENT.pattern}#{NUMBER.pattern}")
+"""What cursors are made of."""
+
 FILTERS = ("province", "regency", "agency", "category", "class", "state")
 
 
 def officers_page(viewer: Actor, tab: str, cursor: str | None, now: datetime) -> Mapping[str, Any]:
     """Give one page of an officer's tab, with the count of every open tab."""
-    if tab not in TABS or (tab == "raised" and viewer.role not in ("national", "ombudsman")):
+    if tab not in _tabs(viewer):
         raise Invalid([FieldError("/tab", "unknown_code")])
-    after = _read_cursor(cursor, 2)
+    after = _read_cursor(cursor, (POSITION, NUMBER))
+    late = stamp(now) if tab == "late" else None
     rows: list[desk.Row] = []
-    for index, key in _keys(viewer, tab):
+    for index, key in [] if late and after and after[0] >= late else _keys(viewer, tab):
         start = {key[0]: key[1], "due": after[0], "report": after[1]} if after else None
-        late = stamp(now) if tab == "late" else None
         found, _ = desk.listed(
             index, key, limit=PAGE + 1, after=start, backwards=tab == "done", before_due=late
         )
@@ -61,29 +68,27 @@ def officers_page(viewer: Actor, tab: str, cursor: str | None, now: datetime) ->
 def public_page(query: Mapping[str, str], now: datetime) -> Mapping[str, Any]:
     """Give one page of the public list, newest first, month by month."""
     wanted = {name: query[name] for name in FILTERS if query.get(name)}
-    after = _read_cursor(query.get("cursor"), 3)
-    start = after[0] if after else stamp(now)[:7]
+    after = _read_cursor(query.get("cursor"), (MONTH, MOMENT, NUMBER))
+    place: desk.Row | None = None
+    if after:
+        place = {"month": after[0], "received_at": after[1], "report": after[2]}
     rows: list[desk.Row] = []
     reads = 0
-    for month in itertools.islice(_months(start), MONTHS):
-        place: Mapping[str, Any] | None = None
-        if after and month == after[0] and after[1]:
-            place = {"month": month, "received_at": after[1], "report": after[2]}
+    for month in itertools.islice(_months(after[0] if after else stamp(now)[:7]), MONTHS):
         while True:
             found, place = desk.listed(
                 "public", ("month", month), limit=PAGE * 4, after=place, backwards=True
             )
             reads += 1
             for row in found:
-                if _matches(row, wanted):
+                if all({**row, **row["place"]}.get(k) == v for k, v in wanted.items()):
                     rows.append(row)
                 if len(rows) == PAGE:
-                    here = [month, row["received_at"], row["report"]]
-                    return _public(rows, _cursor(here))
-            if reads >= READS and place:
-                return _public(rows, _cursor([month, place["received_at"], place["report"]]))
+                    return _public(rows, _cursor([month, row["received_at"], row["report"]]))
             if place is None:
                 break
+            if reads >= READS:
+                return _public(rows, _cursor([month, place["received_at"], place["report"]]))
     return _public(rows, None)
 
 
@@ -129,11 +134,6 @@ def _common(row: desk.Row) -> dict[str, Any]:
     }
 
 
-def _matches(row: desk.Row, wanted: Mapping[str, str]) -> bool:
-    values = {**row, **row["place"]}
-    return all(values.get(name) == value for name, value in wanted.items())
-
-
 def _months(start: str) -> Any:
     year, month = (int(part) for part in start.split("-"))
     while True:
@@ -165,16 +165,17 @@ def _cursor(parts: Sequence[str]) -> str:
     return base64.urlsafe_b64encode(json.dumps(list(parts)).encode()).decode()
 
 
-def _read_cursor(cursor: str | None, length: int) -> list[str]:
+def _read_cursor(cursor: str | None, shape: Sequence[re.Pattern[str]]) -> list[str]:
     """Read a cursor; it holds a position only, the key is always the caller's own."""
     if not cursor:
         return []
     try:
         parts = json.loads(base64.urlsafe_b64decode(cursor))
-        if len(parts) != length or not all(isinstance(p, str) and len(p) < 80 for p in parts):
-            raise ValueError(cursor)
-        if length == 3:
-            datetime.fromisoformat(f"{parts[0]}-01")
-    except (ValueError, TypeError):
-        raise Invalid([FieldError("/cursor", "bad_format")]) from None
+    except ValueError:
+        parts = None
+    fits = isinstance(parts, list) and len(parts) == len(shape)
+    if not fits or not all(
+        isinstance(p, str) and s.fullmatch(p) for s, p in zip(shape, parts, strict=True)
+    ):
+        raise Invalid([FieldError("/cursor", "bad_format")])
     return list(parts)

@@ -9,15 +9,20 @@ import os
 import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from botocore.exceptions import ClientError
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from lapor.aws import log
 from lapor.aws.clients import client
-from lapor.aws.faults import lost_condition
+from lapor.aws.faults import code_of, lost_condition
 from lapor.aws.items import from_item, to_item
-from lapor.domain.errors import KeyReused
+from lapor.domain.errors import KeyReused, Unavailable
+from lapor.domain.event import Event
 from lapor.domain.intake import Opening
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 UNFILED = timedelta(days=30)
 """How long a row outlives a submission that failed after it; longer than any dead letter."""
@@ -57,39 +62,51 @@ def seal(opening: Opening, now: datetime) -> None:
             raise KeyReused from None
 
 
-def keep(report: str) -> None:
-    """Let the identity of a filed report stay; a report without one has no row."""
+def keep(first: Event) -> None:
+    """Let the identity of a filed report stay; a report without one has no row.
+
+    A row of another submission (a try that failed, a number that collided) is left to expire.
+    """
     try:
         client("dynamodb").update_item(
             TableName=os.environ["PEOPLE_TABLE"],
-            Key={"report": {"S": report}},
+            Key={"report": {"S": first.report}},
             UpdateExpression="REMOVE expires",
-            ConditionExpression="attribute_exists(report)",
+            ConditionExpression="fingerprint = :f",
+            ExpressionAttributeValues={":f": {"S": first.data["fingerprint"]}},
         )
     except ClientError as error:
         if not lost_condition(error):
             raise
 
 
-def contact(report: str) -> Mapping[str, str]:
+def contact(first: Event) -> Mapping[str, str]:
     """Open how a reporter can be reached: `phone`, `email`, `notify`, `language`; or nothing."""
     found = client("dynamodb").get_item(
         TableName=os.environ["PEOPLE_TABLE"],
-        Key={"report": {"S": report}},
-        ProjectionExpression="report, contact",
+        Key={"report": {"S": first.report}},
+        ProjectionExpression="fingerprint, contact",
     )
-    sealed = from_item(found.get("Item", {})).get("contact")
-    return _opened(report, "contact", sealed) if sealed else {}
+    row = from_item(found.get("Item", {}))
+    if "contact" not in row or row["fingerprint"] != first.data["fingerprint"]:
+        return {}
+    return _opened(first.report, "contact", row["contact"])
 
 
 def _closed(report: str, part: str, value: Mapping[str, str]) -> dict[str, bytes]:
-    key = client("kms").generate_data_key(
-        KeyId=os.environ["PEOPLE_KEY_ID"],
-        KeySpec="AES_256",
-        EncryptionContext={"report": report, "part": part},
-    )
+    try:
+        key = client("kms").generate_data_key(
+            KeyId=os.environ["PEOPLE_KEY_ID"],
+            KeySpec="AES_256",
+            EncryptionContext={"report": report, "part": part},
+        )
+    except ClientError as error:  # whatever KMS says: nothing is kept unsealed
+        log.fault("not sealed", error, code=code_of(error))
+        raise Unavailable from None
     nonce = secrets.token_bytes(12)
-    text = AESGCM(key["Plaintext"]).encrypt(nonce, json.dumps(value).encode(), _bound(report, part))
+    text = _cipher(key["Plaintext"]).encrypt(
+        nonce, json.dumps(value).encode(), _bound(report, part)
+    )
     return {"key": key["CiphertextBlob"], "nonce": nonce, "text": text}
 
 
@@ -98,8 +115,15 @@ def _opened(report: str, part: str, sealed: Mapping[str, object]) -> Mapping[str
     plain = client("kms").decrypt(
         CiphertextBlob=key, EncryptionContext={"report": report, "part": part}
     )["Plaintext"]
-    value: Mapping[str, str] = json.loads(AESGCM(plain).decrypt(nonce, text, _bound(report, part)))
+    value: Mapping[str, str] = json.loads(_cipher(plain).decrypt(nonce, text, _bound(report, part)))
     return value
+
+
+def _cipher(key: bytes) -> "AESGCM":
+    """Make the cipher; its 22 modules are loaded only when there is somebody to seal or open."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    return AESGCM(key)
 
 
 def _bound(report: str, part: str) -> bytes:

@@ -13,7 +13,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from lapor.aws.clients import client
-from lapor.aws.faults import code_of, lost_condition, passes
+from lapor.aws.faults import code_of, lost_condition
 from lapor.aws.items import from_item, to_item
 from lapor.domain.event import stamp
 
@@ -24,6 +24,9 @@ TRIES = {"email": 2, "sms": 1}
 """How often a message may be handed over when it is unknown what became of the first time."""
 
 FINAL = frozenset({"sent", "rejected", "given_up"})
+
+NEVER = frozenset({"MessageRejected", "InvalidParameter", "InvalidParameterValue", "OptedOut"})
+"""What SES and SNS say of an address or number that they will not take; all else may pass."""
 
 
 class InProgress(Exception):
@@ -45,10 +48,10 @@ def once(event: str, channel: str, now: datetime, hand_over: Callable[[], str]) 
     try:
         provider = hand_over()
     except ClientError as error:
-        if passes(error):
-            _set({**row, "state": "waiting", "tries": row["tries"] - 1})
-            raise
-        return _set({**row, "state": "rejected", "why": code_of(error)})
+        if code_of(error) in NEVER:
+            return _set({**row, "state": "rejected", "why": code_of(error)})
+        _set({**row, "state": "waiting", "tries": row["tries"] - 1})
+        raise
     return _set({**row, "state": "sent", "provider": provider})
 
 

@@ -66,7 +66,7 @@ def taken(request: Request, case: Case, name: str, facts: Facts) -> Reply:
     `If-Match` holds the version that the caller has seen; an older one raises Changed.
     """
     seen = request.headers.get("if-match", "").strip('W/" ')
-    if seen and seen != str(case.report.version):
+    if seen not in ("", "*", str(case.report.version)):
         raise Changed(case.report.version)
     event = move(case.report, name, case.caller, request.now, facts, registers.rules())
     ledger.append(event)

@@ -1,7 +1,8 @@
 """Telling the people who must know of an event: from the table of notices to mails and SMS."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from lapor import registers
@@ -18,19 +19,27 @@ QUOTED = frozenset({"held", "asked", "followed_up", "finished", "archived"})
 """Notices that repeat to the reporter what an office wrote."""
 
 
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """An event with the report as it was before and after it."""
+
+    notice: str
+    first: Event
+    event: Event
+    before: Report
+    report: Report
+
+
 def tell(task: Task, now: datetime) -> None:
     """Send every message that one event calls for; a repetition sends nothing twice."""
-    events = [e for e in ledger.events(task.report) if e.seq <= task.seq]
-    event, report = events[-1], fold(events)
-    before = fold(events[:-1]) if len(events) > 1 else report
-    notice = notices.notice_of(event, report)
-    if notice is None:
+    events = [e for e in ledger.opened(task.report)[1] if e.seq <= task.seq]
+    occasion = _occasion(events)
+    if occasion is None:
         return
     late: Exception | None = None
-    for audience in notices.NOTICES[notice]:
-        who = notices.recipient(audience, event, report)
+    for audience in notices.NOTICES[occasion.notice]:
         try:
-            _tell_one(notice, audience, who, event, report, before, now)
+            _tell_one(occasion, audience, now)
         except Exception as error:  # one provider's trouble must not keep the others waiting
             log.fault("not told", error, report=task.report, seq=task.seq, kind=task.kind)
             late = error
@@ -38,81 +47,82 @@ def tell(task: Task, now: datetime) -> None:
         raise late
 
 
-def _tell_one(
-    notice: str,
-    audience: str,
-    who: str,
-    event: Event,
-    report: Report,
-    before: Report,
-    now: datetime,
-) -> None:
-    reach = people.contact(report.number) if audience == notices.REPORTER else _office(who)
+def _occasion(events: Sequence[Event]) -> Occasion | None:
+    report = fold(events)
+    notice = notices.notice_of(events[-1], report)
+    if notice is None:
+        return None
+    before = fold(events[:-1]) if len(events) > 1 else report
+    return Occasion(notice, events[0], events[-1], before, report)
+
+
+def _tell_one(occasion: Occasion, audience: str, now: datetime) -> None:
+    event, report = occasion.event, occasion.report
+    who = notices.recipient(audience, event, report)
+    to_reporter = audience == notices.REPORTER
+    reach = people.contact(occasion.first) if to_reporter else _office(who)
     channel = reach.get("notify", "none")
     if channel == "none":
         return
     language = reach.get("language", "id")
     words = load(f"wording/notices.{language}")
-    gaps = gaps_of(audience, event, report, before, language)
-    said = _said(notice, event, report) if audience == notices.REPORTER else None
-    message = notices.write(notice, audience, words, gaps, said)
+    gaps = gaps_of(occasion, audience, language)
+    said = _said(occasion) if to_reporter else None
+    message = notices.write(occasion.notice, audience, words, gaps, said)
     row = f"{report.number}#{event.seq}"
     if channel == "sms" and message.sms:
         text = message.sms
         state = sends.once(row, f"sms#{who}", now, lambda: senders.sms(reach["phone"], text))
     else:
         state = sends.once(row, f"email#{who}", now, lambda: senders.mail(reach["email"], message))
-    log.outcome("told", report=report.number, seq=event.seq, kind=event.kind, channel=channel)
-    if state != "sent":
-        log.outcome("not delivered", report=report.number, seq=event.seq, code=state)
+    log.outcome("told", report=report.number, seq=event.seq, channel=channel, code=state)
 
 
-def gaps_of(
-    audience: str, event: Event, report: Report, before: Report, language: str
-) -> Mapping[str, str]:
-    """Gather what the sentences name; a confidential report lends no title."""
-    rules, zone = registers.rules(), report.zone
+def gaps_of(occasion: Occasion, audience: str, language: str) -> Mapping[str, str]:
+    """Gather what the sentences name; offices and confidential reports get no title."""
+    event, report, rules = occasion.event, occasion.report, registers.rules()
     words = registers.wording(language)
-    reporters = audience == notices.REPORTER
-    page = "lacak/?n=" if reporters else "petugas/laporan/?n="
-    holder = report.unit or report.agency or "national"
-    escalated = event.kind == "escalated"
-    passed = due(before, Clock(event.data["clock"]), rules) if escalated else None
-    deadline = passed or due_at(report, rules)
-    return {
+    to_reporter = audience == notices.REPORTER
+    page = "lacak/?n=" if to_reporter else "petugas/laporan/?n="
+    gaps = {
         "number": notices.number_of(report),
-        "title": report.title if reporters and not report.confidential else "",
+        "title": report.title if to_reporter and not report.confidential else "",
         "link": f"{os.environ['PUBLIC_URL']}/{language}/{page}{notices.number_of(report)}",
         "class": words["classes"][report.report_class],
         "place": directory.NAMES.place(report.place.get("regency")) or "",
-        "holder": _office_name(holder, report),
+        "holder": _office_name(report.unit or report.agency or "national", report),
         "holder_short": _short(report.agency),
         "refused": ", ".join(_short(a) for a in dict.fromkeys(report.returned_by)),
-        "raised": _office_name(notices.recipient("raised", event, report), report)
-        if escalated
-        else "",
-        "clock": words["clocks"][event.data["clock"]].lower() if escalated else "",
-        "reason": registers.reason_name("archive", event.data["reason"], language)
-        if event.kind == "archived"
-        else "",
-        "due": notices.on(deadline, zone, language),
-        "reply_by": notices.on(reply_by(report, rules), zone, language),
-        "reopen_until": notices.on(reopen_until(report, rules), zone, language),
+        "due": notices.on(due_at(report, rules), report.zone, language),
+        "reply_by": notices.on(reply_by(report, rules), report.zone, language),
+        "reopen_until": notices.on(reopen_until(report, rules), report.zone, language),
     }
+    if event.kind == "escalated":
+        clock = Clock(event.data["clock"])
+        gaps["raised"] = _office_name(notices.recipient("raised", event, report), report)
+        gaps["clock"] = words["clocks"][clock].lower()
+        gaps["due"] = notices.on(due(occasion.before, clock, rules), report.zone, language)
+    if event.kind == "verified":
+        first = due(report, Clock.FIRST_FOLLOW_UP, rules)
+        gaps["due"] = notices.on(first, report.zone, language)
+    if event.kind == "archived":
+        gaps["reason"] = registers.reason_name("archive", event.data["reason"], language)
+    return gaps
 
 
-def _said(notice: str, event: Event, report: Report) -> str | None:
-    if notice not in QUOTED or not event.text:
+def _said(occasion: Occasion) -> str | None:
+    """Give the office's words; an empty string says that there are some, under seal."""
+    if occasion.notice not in QUOTED or not occasion.event.text:
         return None
-    return "" if report.confidential else event.text.get("text")
+    return "" if occasion.report.confidential else occasion.event.text.get("text")
 
 
 def _office(who: str) -> Mapping[str, str]:
+    """Give an office's address; the national admin's stands in for one that has none."""
     found = directory.unit(who) if ":" in who else directory.agency(who)
     if not found or not found.get("email"):
-        fallback = directory.agency("national") or {}
         log.outcome("office without address", code="no_address")
-        return {"notify": "email", "email": fallback["email"], "language": "id"}
+        found = directory.agency("national") or {}
     return {"notify": "email", "email": found["email"], "language": "id"}
 
 

@@ -34,7 +34,9 @@ class Rules:
         """Give the limit of a clock for this report; resolution depends on its class."""
         if clock is not Clock.RESOLUTION:
             return self.limits[clock]
-        oversight = "_supervised" if report.supervised else ""
+        oversight = (
+            "_supervised" if report.supervised and report.report_class == "complaint" else ""
+        )
         return self.limits[f"resolution.{report.report_class}{oversight}"]
 
 

@@ -69,10 +69,12 @@ class BadCredentials(Unauthorized):
     code = "bad_credentials"
 
 
-class NeedsSetup(Refused):
-    """The account must first choose a password or register a second factor."""
+class NeedsSetup(Unauthorized):
+    """The account must first choose a password or register a second factor.
 
-    status = 403
+    Not 403: CloudFront would replace such an answer by its page for missing files.
+    """
+
     code = "needs_setup"
 
 

@@ -9,7 +9,7 @@ from lapor.domain import ids
 from lapor.domain.deadlines import Rules, due_at
 from lapor.domain.event import START, Event, canonical, sealed, stamp
 from lapor.domain.lifecycle import fold
-from lapor.domain.requests import NewReport
+from lapor.domain.new_report import NewReport
 from lapor.domain.visibility import REPORTER
 
 

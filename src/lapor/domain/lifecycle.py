@@ -33,8 +33,8 @@ def _not_arbitrated(report: Report, row: Move, now: datetime, rules: Rules) -> b
     return not report.arbitrated
 
 
-def _not_rated(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
-    return report.rating is None
+def _rateable(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
+    return report.rating is None and report.closed_how != "withdrawn"
 
 
 def _reopen_window(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
@@ -59,7 +59,7 @@ def _consented(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
 CONDITIONS: Mapping[str, Condition] = {
     "always": _always,
     "not_arbitrated": _not_arbitrated,
-    "not_rated": _not_rated,
+    "rateable": _rateable,
     "reopen_window": _reopen_window,
     "silence": _silence,
     "long_open": _long_open,

@@ -101,7 +101,7 @@ MOVES = (
     _m("confirm",   "close",     "closed",      {REPORTER}, (IN_PROGRESS, REPLIED), CLOSED,
        how="confirmed"),
     _m("rate",      "rate",      "rated",       {REPORTER}, CLOSED, SAME,
-       when="not_rated"),
+       when="rateable"),
     _m("reopen",    "reopen",    "reopened",    {REPORTER}, CLOSED, IN_PROGRESS,
        starts=(ANSWER, RESOLUTION), when="reopen_window"),
     _m("withdraw",  "withdraw",  "withdrawn",   {REPORTER}, STILL_OPEN, CLOSED,

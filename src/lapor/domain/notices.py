@@ -15,7 +15,8 @@ from lapor.domain.event import Event
 from lapor.domain.ids import shown
 from lapor.domain.report import Report
 
-REPORTER, HOLDER, AGENCY, NATIONAL, RAISED = "reporter", "holder", "agency", "national", "raised"
+REPORTER, HOLDER, AGENCY, RAISED = "reporter", "holder", "agency", "raised"
+NATIONAL, OMBUDSMAN = "national", "ombudsman"
 
 NOTICES: Mapping[str, tuple[str, ...]] = {
     "submitted": (REPORTER,),
@@ -38,7 +39,7 @@ NOTICES: Mapping[str, tuple[str, ...]] = {
     "lapsed": (REPORTER,),
     "resumed": (HOLDER,),
     "escalated": (REPORTER, RAISED),
-    "consented": (NATIONAL,),
+    "consented": (OMBUDSMAN, NATIONAL),
     "referred": (REPORTER, HOLDER),
 }
 """Audiences by notice. An agency's return is told by the routing that follows it at once."""

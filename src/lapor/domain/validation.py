@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from lapor.domain.errors import FieldError, Invalid, Malformed
-from lapor.domain.requests import clean
+from lapor.domain.fields import clean
 
 NAME = 40
 """How much of an unknown member's name is repeated."""
@@ -72,8 +72,7 @@ def _field_error(error: ErrorDetails) -> FieldError:
     where = "".join(f"/{_escaped(str(part)[:NAME])}" for part in error["loc"])
     known: Mapping[str, Any] = error.get("ctx") or {}
     if error["type"] == "lapor":
-        params = {k: v for k, v in known.items() if k not in ("code", "pointer")}
-        return FieldError(known.get("pointer", where), known["code"], params)
+        return FieldError(where, known["code"], {k: v for k, v in known.items() if k != "code"})
     code = TYPES.get(error["type"], "wrong_type")
     if code != "unknown_field" and error["input"] is None:
         code = "missing"
