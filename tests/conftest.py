@@ -11,15 +11,17 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-HOME = ROOT / ".local" / "test"
+NAMED = os.environ.get("LAPOR_STACK")
+HOME = Path(NAMED).resolve().parent if NAMED else ROOT / ".local" / "test"
+# Before anything imports `local`: its tools (clock, tokens, clients) then serve this stack.
+os.environ["LAPOR_LOCAL"] = str(HOME)
 
 
 @pytest.fixture(scope="session")
 def stack() -> Iterator[dict[str, Any]]:
     """`stack.json` of a running stack; LAPOR_STACK may name the file of one that runs already."""
-    named = os.environ.get("LAPOR_STACK")
-    if named:
-        yield json.loads(Path(named).read_text())
+    if NAMED:
+        yield json.loads(Path(NAMED).read_text())
         return
     _run("local.stop", "reset")
     try:
@@ -34,7 +36,6 @@ def _run(*module: str) -> None:
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-m", *module],
         cwd=ROOT,
-        env=os.environ | {"LAPOR_LOCAL": str(HOME)},
         capture_output=True,
         text=True,
         check=False,

@@ -7,19 +7,23 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 PATIENCE = 60.0
+Stack = Mapping[str, Any]
 
 
-def mails(stack: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Give every mail so far."""
-    return _messages(stack["inbox"]["mail"])
+def mails_about(stack: Stack, number: str) -> list[Mapping[str, Any]]:
+    """Give the mails whose subject names a report, in the order in which they were sent."""
+    by_account = _read(stack["inbox"]["mail"])["messages"]
+    return [m for mails in by_account.values() for m in mails if number in m["Subject"]]
 
 
-def texts(stack: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Give every SMS so far."""
-    return _messages(stack["inbox"]["sms"])
+def texts_about(stack: Stack, number: str) -> list[str]:
+    """Give the SMS that name a report."""
+    found: list[str] = []
+    _collect(_read(stack["inbox"]["sms"]), number, found)
+    return found
 
 
-def eventually[T](look: Callable[[], T], patience: float = PATIENCE) -> T:
+def eventually[T](look: Callable[[], T | None], patience: float = PATIENCE) -> T:
     """Look again and again until there is something to see; fails with the last look."""
     until = time.monotonic() + patience
     while not (seen := look()):
@@ -28,18 +32,18 @@ def eventually[T](look: Callable[[], T], patience: float = PATIENCE) -> T:
     return seen
 
 
-def _messages(url: str) -> list[Mapping[str, Any]]:
+def _read(url: str) -> Any:
     with urllib.request.urlopen(url, timeout=10) as answer:  # noqa: S310 - our own stack
-        value = json.loads(answer.read())
-    return list(_flat(value))
+        return json.loads(answer.read())
 
 
-def _flat(value: Any) -> list[Mapping[str, Any]]:
-    """Find the messages in an answer that groups them by account or recipient."""
-    if isinstance(value, list):
-        return [m for item in value for m in _flat(item)]
-    if isinstance(value, dict):
-        if {"Destination", "to", "PhoneNumber", "Message", "Subject"} & value.keys():
-            return [value]
-        return [m for item in value.values() for m in _flat(item)]
-    return []
+def _collect(value: Any, number: str, found: list[str]) -> None:
+    """Find the texts in an answer that groups them by account, region and recipient."""
+    if isinstance(value, str) and number in value and " " in value:
+        found.append(value)
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            _collect(item, number, found)
+    elif isinstance(value, list):
+        for item in value:
+            _collect(item, number, found)

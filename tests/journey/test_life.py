@@ -1,18 +1,24 @@
 """A report's whole life over HTTP on the local stack: the template as it is deployed."""
 
+import json
 import time
+import urllib.request
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
+from local import clock
 from local.demo import rest
-from local.demo.site import Site, Unexpected
+from local.demo.site import Site
 from tests.functions.world import sample
-from tests.journey.outbox import eventually, mails, texts
+from tests.journey.outbox import eventually, mails_about, texts_about
 
 Stack = Mapping[str, Any]
+Aws = Callable[[str], Any]
+BANDUNG = {"agency": "32.73", "unit": "32.73:dinas-pu"}
 
 
 @pytest.fixture
@@ -21,31 +27,29 @@ def site(stack: Stack) -> Site:
     return Site(stack["api"])
 
 
-def _filed(site: Site, stack: Stack, **changes: Any) -> tuple[str, str]:
+def filed(site: Site, stack: Stack, **changes: Any) -> tuple[str, str]:
+    """File a report and wait until it is routed and told."""
     receipt = site.file(sample(**changes), str(uuid.uuid4()))
-    _rested(stack, receipt["number"])
+    rested(stack, receipt["number"])
     return receipt["number"], receipt["access_code"]
 
 
-def _rested(stack: Stack, number: str) -> None:
+def rested(stack: Stack, number: str) -> None:
+    """Wait until nothing is on its way any more."""
     rest.wait([number.replace("-", "")], stack["outputs"])
-
-
-def _about(stack: Stack, number: str) -> list[Mapping[str, Any]]:
-    return [m for m in mails(stack) if number in m["Subject"]]
 
 
 def test_a_complaint_is_filed_verified_answered_and_confirmed(site: Site, stack: Stack) -> None:
     """Given a complaint to Bandung, when everybody does their part, all of it can be seen."""
     began = time.monotonic()
-    number, code = _filed(site, stack, agency="32.73", category="jalan-rusak")
-    site.officer("admin.bandung", number, "verify", {"agency": "32.73", "unit": "32.73:dinas-pu"})
-    _rested(stack, number)
+    number, code = filed(site, stack, agency="32.73", category="jalan-rusak")
+    site.officer("admin.bandung", number, "verify", BANDUNG)
+    rested(stack, number)
     said = "Lubang sudah ditambal tadi malam."
     site.officer("pu.bandung", number, "follow-up", {"text": said, "done": True})
-    _rested(stack, number)
+    rested(stack, number)
     site.reporter(number, code, "close", {"rating": 5, "solved": True})
-    _rested(stack, number)
+    rested(stack, number)
     print(f"\none lifecycle on the local stack: {time.monotonic() - began:.1f} s")
 
     report = site.track(number, code)
@@ -54,12 +58,144 @@ def test_a_complaint_is_filed_verified_answered_and_confirmed(site: Site, stack:
     assert kinds == ["submitted", "routed", "verified", "followed_up", "closed"]
     assert report["may"] == ["reopen"]
 
-    sent = _about(stack, number)
-    to_reporter = [m for m in sent if m["Destination"]["ToAddresses"] == ["warga@contoh.example"]]
-    to_offices = [m for m in sent if m not in to_reporter]
-    assert len(to_reporter) == 3, "received, verified, answered"
-    assert len(to_offices) == 3, "to verify, to handle, confirmed"
-    answered = to_reporter[-1]
-    assert said in str(answered["Body"])
-    assert "<a href=" in str(answered["Body"]), "there is an HTML part with a button"
-    assert "Warga Contoh" not in str(sent), "nobody is told the reporter's name"
+    sent = mails_about(stack, number)
+    to_reporter = [m for m in sent if m["To"] == ["warga@contoh.example"]]
+    assert [m["Subject"].partition(number)[2].strip(" :") for m in to_reporter] == [
+        "kami terima",
+        "sudah diverifikasi",
+        "instansi menyatakan selesai",
+    ]
+    to_offices = [m["To"][0] for m in sent if m not in to_reporter]
+    assert to_offices == [
+        "32.73@instansi.example",
+        "dinas-pu.32.73@instansi.example",
+        "dinas-pu.32.73@instansi.example",
+    ], "to verify, to handle, confirmed"
+    assert said in to_reporter[-1]["BodyText"]
+    assert said in to_reporter[-1]["BodyHtml"]
+    assert "Warga Contoh" not in json.dumps(sent), "nobody is told the reporter's name"
+
+
+def test_who_asked_for_sms_gets_sms_and_in_english(site: Site, stack: Stack) -> None:
+    person = {"name": "Visitor Example", "phone": "+62 812 0000 9999", "email": None}
+    reporter = {**person, "notify": "sms", "language": "en"}
+    number, _ = filed(site, stack, agency="51.71", reporter=reporter)
+
+    assert [t.partition(".")[0] for t in eventually(lambda: texts_about(stack, number))] == [
+        f"LAPOR! We received report {number}"
+    ]
+
+
+def test_what_nobody_handles_climbs_to_the_agency_and_to_the_nation(
+    site: Site, stack: Stack
+) -> None:
+    """Given a unit that does nothing, when its deadline passes, its agency is told, then all."""
+    number, code = filed(site, stack, agency="32.73")
+    site.officer("admin.bandung", number, "verify", BANDUNG)
+    rested(stack, number)
+
+    due = datetime.fromisoformat(site.track(number, code)["due_at"])
+    clock.move(due + timedelta(hours=8))
+    report = eventually(lambda: raised(site, number, code, 1))
+    assert [e["data"]["to"] for e in escalations(report)] == ["agency"]
+
+    clock.move(due + timedelta(days=5))
+    report = eventually(lambda: raised(site, number, code, 2))
+    assert [e["data"]["to"] for e in escalations(report)] == ["agency", "national"]
+    assert report["late"]
+    assert report["level"] == "national"
+    rested(stack, number)
+    late = [m["To"][0] for m in mails_about(stack, number) if "TERLAMBAT" in m["Subject"]]
+    assert late == ["32.73@instansi.example", "national@instansi.example"]
+
+
+def test_a_message_that_failed_comes_back_and_is_told_once(
+    site: Site, stack: Stack, aws: Aws, broken_notify: Callable[[bool], None]
+) -> None:
+    """Given a notify step that fails, when it works again, SQS brings the message back."""
+    broken_notify(True)
+    receipt = site.file(sample(agency="32.73"), str(uuid.uuid4()))
+    number = receipt["number"]
+    eventually(lambda: _received_again(stack, aws))
+    assert mails_about(stack, number) == []
+
+    broken_notify(False)
+    eventually(lambda: len(mails_about(stack, number)) >= 2)
+    rested(stack, number)
+    assert sorted(m["To"][0] for m in mails_about(stack, number)) == [
+        "32.73@instansi.example",
+        "warga@contoh.example",
+    ]
+
+
+def test_a_message_delivered_twice_is_told_once(site: Site, stack: Stack, aws: Aws) -> None:
+    number, _ = filed(site, stack, agency="32.73")
+    before = len(mails_about(stack, number))
+    queue = aws("sqs").get_queue_url(QueueName=_queue(aws, "NotifyQueue"))["QueueUrl"]
+    body = {"v": 1, "report": number.replace("-", ""), "seq": 1, "kind": "submitted"}
+
+    for _ in range(3):
+        aws("sqs").send_message(QueueUrl=queue, MessageBody=json.dumps(body))
+    rested(stack, number)
+
+    assert len(mails_about(stack, number)) == before
+
+
+def escalations(report: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Give the escalations of a report."""
+    return [e for e in report["events"] if e["kind"] == "escalated"]
+
+
+def raised(site: Site, number: str, code: str, times: int) -> Mapping[str, Any] | None:
+    """Give the report once it was escalated so many times."""
+    report = site.track(number, code)
+    return report if len(escalations(report)) >= times else None
+
+
+@pytest.fixture
+def broken_notify(stack: Stack, aws: Aws) -> Iterator[Callable[[bool], None]]:
+    """Break and mend the notify step by its configuration; its queue brings messages back fast."""
+    sqs, functions = aws("sqs"), aws("lambda")
+    queue = sqs.get_queue_url(QueueName=_queue(aws, "NotifyQueue"))["QueueUrl"]
+    usual = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["VisibilityTimeout"])
+    name = next(
+        f["FunctionName"]
+        for f in functions.list_functions()["Functions"]
+        if "-Notify-" in f["FunctionName"]
+    )
+    good = functions.get_function_configuration(FunctionName=name)["Environment"]["Variables"]
+
+    def breaking(broken: bool) -> None:
+        wanted = {**good, "SENDS_TABLE": "no-such-table"} if broken else good
+        functions.update_function_configuration(
+            FunctionName=name, Environment={"Variables": wanted}
+        )
+
+    sqs.set_queue_attributes(QueueUrl=queue, Attributes={"VisibilityTimeout": "2"})
+    yield breaking
+    breaking(False)
+    sqs.set_queue_attributes(QueueUrl=queue, Attributes=usual["Attributes"])
+
+
+def _queue(aws: Aws, name: str) -> str:
+    urls = aws("sqs").list_queues()["QueueUrls"]
+    names = [url.rpartition("/")[2] for url in urls]
+    return str(next(n for n in names if name in n and "Dead" not in n))
+
+
+def _received_again(stack: Stack, aws: Aws) -> bool:
+    """Say whether a message of the notify queue was received more than once."""
+    with urllib.request.urlopen(f"{stack['endpoint']}/_ministack/sqs/messages") as answer:  # noqa: S310
+        queues = json.loads(answer.read())
+    return any(n >= 2 for n in _counts(queues))
+
+
+def _counts(value: Any) -> Iterator[int]:
+    if isinstance(value, Mapping):
+        if "ReceiveCount" in value:
+            yield int(value["ReceiveCount"])
+        for item in value.values():
+            yield from _counts(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _counts(item)
