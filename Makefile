@@ -1,7 +1,7 @@
 # Lapor on one machine. `make help` lists what there is to do.
 
 .DEFAULT_GOAL := help
-.PHONY: help up down reset demo test check web token clock package tools
+.PHONY: help up down reset demo test check web token clock lifecycle package tools
 
 # A user's own settings of Python, uv or AWS must not change what is built.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
@@ -11,7 +11,7 @@ PYTHON := .venv/bin/python
 TEMPLATES := template.yaml infra/accounts.yaml infra/data.yaml infra/edge.yaml
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
 
 up: tools ## Set up and start everything; prints READY and the address
 	@$(PYTHON) -m local.up
@@ -36,7 +36,10 @@ check: tools ## Lint, types, templates, pages
 	@for template in $(TEMPLATES); do \
 	  SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=ap-southeast-3 .tools/sam/bin/python -m samcli \
 	    validate --lint --template "$$template" || exit 1; done
-	@if [ -f web/package.json ]; then $(PYTHON) -m local.pages build && cd web && npm run lint; fi
+	@$(PYTHON) -m local.pages build && cd web && npm run lint && npm test && npm run budgets
+
+lifecycle: tools ## Print docs/lifecycle.md from the table of moves
+	@PYTHONPATH=src $(PYTHON) -m local.print_lifecycle > docs/lifecycle.md
 
 web: tools ## Build the pages again and put them on the running stack
 	@$(PYTHON) -m local.pages

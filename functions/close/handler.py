@@ -2,7 +2,8 @@
 
 from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.steps import reporters_case, spoken, taken
-from lapor.domain.requests import Body, Confirm, MaybeText, Nothing, Rate, Text
+from lapor.domain.fields import Body
+from lapor.domain.requests import Confirm, MaybeText, Nothing, Rate, Text
 
 BODIES: dict[str, type[Body]] = {
     "close": Confirm,

@@ -21,14 +21,16 @@ from lapor import registers
 from lapor.data import load
 from lapor.domain import requests, validation
 from lapor.domain.errors import Invalid
+from lapor.domain.fields import Body
 from lapor.domain.moves import MOVES
+from lapor.domain.new_report import NewReport
 
 HERE = Path(__file__).parent
 NOW = datetime.now(UTC)
 DAYS = 34
 """Working days that the player moves the clock."""
 
-BODIES: Mapping[str, type[requests.Body]] = {
+BODIES: Mapping[str, type[Body]] = {
     "verify": requests.Verify,
     "hold": requests.Question,
     "ask": requests.Question,
@@ -133,7 +135,7 @@ def ending(case: Case) -> str:
     return f"{case['ends']['state']} ({how})" if how else str(case["ends"]["state"])
 
 
-def read_problems(model: type[requests.Body], body: Case) -> Iterator[str]:
+def read_problems(model: type[Body], body: Case) -> Iterator[str]:
     """Say what the API would refuse of a body."""
     try:
         validation.check(model, body, registers.context(NOW))
@@ -145,7 +147,7 @@ def report_problems(report: Case) -> Iterator[str]:
     """Say what is wrong with a report as filed."""
     occurred = (NOW - timedelta(days=report["days_ago"])).date().isoformat()
     body = {k: v for k, v in report.items() if k != "days_ago"} | {"occurred_on": occurred}
-    yield from read_problems(requests.NewReport, body)
+    yield from read_problems(NewReport, body)
     if not 60 <= len(report["body"]) <= 900:
         yield f"the body has {len(report['body'])} characters"
     person = report["reporter"] or {}

@@ -7,9 +7,9 @@ import pytest
 from lapor import registers
 from lapor.domain import validation
 from lapor.domain.errors import Invalid
+from lapor.domain.fields import Body
 from lapor.domain.requests import (
     Archive,
-    Body,
     Confirm,
     Credentials,
     FollowUp,

@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel
 
 from lapor.data import load
-from lapor.domain import errors, requests, validation
+from lapor.domain import errors, fields, new_report, requests, validation
 from lapor.domain.moves import MOVES
 from lapor.domain.report import Clock, State
 
@@ -20,7 +20,9 @@ PROBLEMS = {
     if issubclass(kind, errors.Refused)
 } | {"internal"}
 CODES = {*validation.TYPES.values(), "wrong_type"} | set(
-    re.findall(r'refused\(\s*"(\w+)"', inspect.getsource(requests))
+    re.findall(
+        r'refused\(\s*"(\w+)"', "".join(map(inspect.getsource, (fields, new_report, requests)))
+    )
 )
 
 
@@ -34,8 +36,9 @@ def members(model: type[BaseModel]) -> set[str]:
 
 MODELS = [
     model
-    for _, model in inspect.getmembers(requests, inspect.isclass)
-    if issubclass(model, requests.Body) and model is not requests.Body
+    for module in (new_report, requests)
+    for _, model in inspect.getmembers(module, inspect.isclass)
+    if issubclass(model, fields.Body) and model is not fields.Body
 ]
 
 
