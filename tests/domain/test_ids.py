@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from stdnum import luhn
 
 from lapor.domain import ids
 from lapor.domain.errors import NoKey, NotFound
@@ -203,3 +204,8 @@ def test_a_uuid_is_the_same_key_in_both_cases() -> None:
 def test_a_key_that_is_missing_short_strange_or_guessable_is_refused(key: str | None) -> None:
     with pytest.raises(NoKey):
         ids.checked_key(key)
+
+
+@given(st.text(alphabet=ids.ALPHABET, min_size=11, max_size=11))
+def test_the_check_character_is_that_of_the_well_kept_library(body: str) -> None:
+    assert ids._luhn(body + luhn.calc_check_digit(body, ids.ALPHABET)) == 0

@@ -1,15 +1,17 @@
 """A world in one process: moto for AWS, its tables and queues made from the project's template."""
 
+import io
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import cache
 
 import boto3
 import moto
 import pytest
 
-from lapor.aws import clients, clock, directory
+from lapor.aws import clients, clock, directory, log
 from tests.functions import tables, wire
 from tests.functions.world import QUEUES, World
 
@@ -29,6 +31,12 @@ SETTINGS = {
 }
 
 
+@cache
+def session() -> boto3.Session:
+    """The one session of all worlds: a new one reads botocore's descriptions again."""
+    return boto3.Session()
+
+
 @contextmanager
 def universe() -> Iterator[World]:
     """A fresh system at 10:00 on a Monday, with the registers that the tests name."""
@@ -40,20 +48,24 @@ def universe() -> Iterator[World]:
         clients.client.cache_clear()
         directory.forget()
         with moto.mock_aws():
+            monkeypatch.setattr(boto3, "DEFAULT_SESSION", session())
+            tables.hasten(monkeypatch)
             line = wire.connected(monkeypatch)
             for logical, name in tables.make().items():
                 monkeypatch.setenv(f"{logical.upper()}_TABLE", name)
-            key = boto3.client("kms").create_key()["KeyMetadata"]["Arn"]
-            monkeypatch.setenv("PEOPLE_KEY_ID", key)
+            monkeypatch.setenv("PEOPLE_KEY_ID", tables.people_key())
             sqs = boto3.client("sqs")
             for queue in QUEUES:
                 url = sqs.create_queue(QueueName=queue)["QueueUrl"]
                 monkeypatch.setenv(f"{queue}_QUEUE_URL", url)
             boto3.client("ses").verify_email_identity(EmailAddress=SETTINGS["MAIL_FROM"])
-            made = World(MONDAY, line)
+            logged = io.StringIO()
+            monkeypatch.setattr(log._logger.registered_handler, "stream", logged)
+            made = World(MONDAY, line, logged)
             monkeypatch.setattr(clock, "now", lambda: made.now)
             made.seed()
             yield made
+            print(logged.getvalue())
         clients.client.cache_clear()
         directory.forget()
 

@@ -2,6 +2,7 @@
 
 import base64
 import importlib.util
+import io
 import json
 import os
 import uuid
@@ -89,11 +90,15 @@ class Answer:
 
 
 class World:
-    """The whole system in one process; `now` is its clock, `wire` what handlers say to AWS."""
+    """The whole system in one process.
 
-    def __init__(self, now: datetime, wire: Wire) -> None:
+    `now` is its clock, `wire` what handlers say to AWS, `log` what they write to their log.
+    """
+
+    def __init__(self, now: datetime, wire: Wire, log: io.StringIO) -> None:
         self.now = now
         self.wire = wire
+        self.log = log
         self.followed: set[tuple[str, int]] = set()
         self.invocations: list[str] = []
 

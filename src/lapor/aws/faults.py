@@ -38,6 +38,11 @@ def passes(error: Exception) -> bool:
     return isinstance(error, ConnectionError | HTTPClientError | ResponseParserError)
 
 
+def refused_before_work(error: ClientError) -> bool:
+    """Say whether AWS surely did nothing: it refused, or was too busy; a 500 says neither."""
+    return error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) != 500
+
+
 def lost_condition(error: ClientError) -> bool:
     """Say whether a conditional write met a row that it must not touch."""
     return code_of(error) == "ConditionalCheckFailedException"

@@ -13,7 +13,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from lapor.aws.clients import client
-from lapor.aws.faults import code_of, lost_condition
+from lapor.aws.faults import code_of, lost_condition, refused_before_work
 from lapor.aws.items import from_item, to_item
 from lapor.domain.event import stamp
 
@@ -50,7 +50,8 @@ def once(event: str, channel: str, now: datetime, hand_over: Callable[[], str]) 
     except ClientError as error:
         if code_of(error) in NEVER:
             return _set({**row, "state": "rejected", "why": code_of(error)})
-        _set({**row, "state": "waiting", "tries": row["tries"] - 1})
+        if refused_before_work(error):
+            _set({**row, "state": "waiting", "tries": row["tries"] - 1})
         raise
     return _set({**row, "state": "sent", "provider": provider})
 

@@ -1,0 +1,435 @@
+"""NotifyQueue: everyone who must know of an event is told, once, in words that fit."""
+
+import datetime
+import re
+from typing import Any
+
+import pytest
+from botocore.exceptions import ReadTimeoutError
+from moto.core.botocore_stubber import BotocoreStubber
+
+from lapor.data import load
+from lapor.domain import notices
+from tests.functions.wire import Killed, refusal
+from tests.functions.world import World, sample, somebody
+
+REPORTER = "warga@contoh.example"
+MINUTES = datetime.timedelta(minutes=3)
+
+
+def submitted(world: World, **changes: Any) -> tuple[str, dict[str, Any]]:
+    """File a report without telling anybody yet; gives its number and the message for `notify`."""
+    receipt = world.submit(sample(**changes)).json
+    short = receipt["number"].replace("-", "")
+    return receipt["number"], {"report": short, "seq": 1, "kind": "submitted"}
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "words"),
+    [
+        ("id", "Laporan {} kami terima", ("Terima kasih.", "26 November 2026 (WIB)", "Salam,")),
+        ("en", "We have received report {}", ("Thank you.", "26 November 2026 (WIB)")),
+    ],
+)
+def test_a_mail_has_text_and_html_in_the_readers_language(
+    world: World, language: str, subject: str, words: tuple[str, ...]
+) -> None:
+    number, task = submitted(world, reporter=somebody(language=language))
+
+    assert world.consume("notify", task) == []
+
+    assert world.mails() == [(REPORTER, subject.format(number))]
+    (call,) = world.mail_calls()
+    text, html = (call["Message"]["Body"][part]["Data"] for part in ("Text", "Html"))
+    link = f"https://lapor.example/{language}/lacak/?n={number}"
+    assert call["Source"] == "lapor@contoh.example"
+    assert {p["Charset"] for p in call["Message"]["Body"].values()} == {"UTF-8"}
+    for said in (*words, number, "Jalan berlubang di depan pasar"):
+        assert said in text
+        assert said in html
+    assert link in text
+    assert f'href="{link}"' in html
+    assert html.startswith("<!doctype html>")
+    assert "Warga Contoh" not in text + html
+    assert world.sends(number) == {"1 email#reporter": "sent"}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_an_sms_is_short_and_has_number_and_link(world: World, language: str) -> None:
+    number, task = submitted(world, reporter=somebody(notify="sms", language=language))
+
+    assert world.consume("notify", task) == []
+
+    ((phone, words),) = world.texts()
+    assert phone == "+6281200001234"
+    assert number in words
+    assert f"https://lapor.example/{language}/lacak/?n={number}" in words
+    assert "Jalan berlubang" not in words
+    assert len(words) <= 160
+    assert world.mails() == []
+    assert world.sends(number) == {"1 sms#reporter": "sent"}
+    (call,) = [c.params for c in world.wire.calls if c.operation == "Publish"]
+    kinds = {k: v["StringValue"] for k, v in call["MessageAttributes"].items()}
+    assert kinds == {"AWS.SNS.SMS.SenderID": "LAPOR", "AWS.SNS.SMS.SMSType": "Transactional"}
+
+
+@pytest.mark.parametrize("reporter", [somebody(notify="none"), {"name": "Warga Contoh"}, None])
+def test_who_wants_no_message_gets_none(world: World, reporter: Any) -> None:
+    number, task = submitted(world, reporter=reporter, anonymous=reporter is None)
+
+    assert world.consume("notify", task) == []
+
+    assert (world.mails(), world.texts(), world.sends(number)) == ([], [], {})
+
+
+def test_the_whole_life_tells_each_of_the_right_people(world: World) -> None:
+    number, code = world.disposed()
+    world.did("pu.bandung", number, "follow-up", {"text": "Sedang dikerjakan.", "done": False})
+    world.did("pu.bandung", number, "ask", {"question": "Sisi kiri?"})
+    world.said(number, code, "reply", {"text": "Ya, kiri."})
+    world.did("admin.bandung", number, "forward", {"unit": "32.73:dinas-lh"})
+    world.did("lh.bandung", number, "follow-up", {"text": "Selesai ditambal.", "done": True})
+    world.said(number, code, "close", {})
+    world.said(number, code, "reopen", {"text": "Lubang lagi."})
+    world.said(number, code, "withdraw", {})
+
+    assert world.sends(number) == dict.fromkeys(
+        [
+            "1 email#reporter",
+            "2 email#32.73",
+            "3 email#reporter",
+            "3 email#32.73:dinas-pu",
+            "4 email#reporter",
+            "5 email#reporter",
+            "6 email#32.73:dinas-pu",
+            "7 email#32.73:dinas-lh",
+            "8 email#reporter",
+            "9 email#32.73:dinas-lh",
+            "10 email#32.73:dinas-lh",
+            "11 email#32.73:dinas-lh",
+        ],
+        "sent",
+    )
+    texts = {
+        c["Destination"]["ToAddresses"][0]: c["Message"]["Body"]["Text"]["Data"]
+        for c in world.mail_calls()
+    }
+    assert "Sisi kiri?" not in texts["dinas-lh.32.73@instansi.example"]
+    for call in world.mail_calls():
+        body = call["Message"]["Body"]["Text"]["Data"]
+        to = call["Destination"]["ToAddresses"][0]
+        assert "{" not in body + call["Message"]["Subject"]["Data"]
+        if to != REPORTER:
+            assert "Jalan berlubang" not in body + call["Message"]["Subject"]["Data"]
+            assert "https://lapor.example/id/petugas/laporan/?n=" in body
+            for words in ("Sedang dikerjakan", "Ya, kiri", "Lubang lagi"):
+                assert words not in body
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_audience_of_every_notice_has_words(language: str) -> None:
+    words = load(f"wording/notices.{language}")
+    sides = {
+        (notice, "reporter" if audience == notices.REPORTER else "office")
+        for notice, audiences in notices.NOTICES.items()
+        for audience in audiences
+    }
+
+    missing = sorted((n, side) for n, side in sides if n not in words[side])
+
+    assert missing == []
+    assert all("sms" in notice for notice in words["reporter"].values())
+
+
+def test_every_sms_fits_one_message() -> None:
+    """160 characters are one SMS; each further part costs once more, a thousand times a mail."""
+    longest = {
+        "number": "ABCD-EFGH-JKMN",
+        "link": "https://lapor.example/id/lacak/?n=ABCD-EFGH-JKMN",
+        "due": "30 November 2026 (WITA)",
+        "reply_by": "30 November 2026 (WITA)",
+        "reopen_until": "30 November 2026 (WITA)",
+        "holder_short": "Kota Bandung",
+    }
+    long = {
+        f"{language} {notice}": len(side["sms"].format(**longest))
+        for language in ("id", "en")
+        for notice, side in load(f"wording/notices.{language}")["reporter"].items()
+        if len(side["sms"].format(**longest)) > 160
+    }
+
+    assert long == {}
+
+
+def test_a_confidential_reports_mail_carries_neither_title_nor_words(world: World) -> None:
+    number, _ = world.disposed(confidential=True)
+    world.did("pu.bandung", number, "ask", {"question": "Rahasia TANYA apa?"})
+
+    for call in world.mail_calls():
+        whole = str(call)
+        assert "Jalan berlubang" not in whole
+        assert "TANYA" not in whole
+        about = call["Message"]["Body"]["Text"]["Data"].split("\n\n")
+        assert f"Laporan {number}" in about
+    last = world.mail_calls()[-1]["Message"]["Body"]["Text"]["Data"]
+    assert "Isi pesan tidak dimuat di sini karena laporan ini rahasia" in last
+
+
+def test_markup_in_what_an_office_writes_is_shown_and_not_run(world: World) -> None:
+    number, _ = world.disposed(title="<img src=x onerror=alert(1)> & judul")
+    words = {"text": "<script>alert('x')</script>\nbaris dua & tiga", "done": False}
+    world.did("pu.bandung", number, "follow-up", words)
+
+    html = world.mail_calls()[-1]["Message"]["Body"]["Html"]["Data"]
+
+    assert "<script" not in html
+    assert "<img" not in html
+    assert "&lt;script&gt;" in html
+    assert "baris dua &amp; tiga" in html
+    assert "<br>" in html
+
+
+def test_a_message_that_comes_twice_is_sent_once(world: World) -> None:
+    number, task = submitted(world)
+
+    assert world.consume("notify", task, task) == []
+    world.now += datetime.timedelta(hours=5)
+    assert world.consume("notify", task) == []
+
+    assert len(world.mails()) == 1
+    assert world.sends(number) == {"1 email#reporter": "sent"}
+    assert [r["tries"] for r in world.rows("SENDS")] == [1]
+
+
+def test_two_workers_at_once_send_once(world: World) -> None:
+    number, task = submitted(world)
+    rival: list[list[int]] = []
+
+    world.wire.interrupt("SendEmail", lambda: rival.append(world.consume("notify", task)))
+    first = world.consume("notify", task)
+
+    assert (first, rival) == ([], [[0]])
+    assert len(world.mails()) == 1
+    assert world.consume("notify", task) == []
+    assert len(world.mails()) == 1
+    assert world.sends(number) == {"1 email#reporter": "sent"}
+
+
+@pytest.mark.parametrize(
+    ("notify", "operation", "most", "final"),
+    [("email", "SendEmail", 2, "sent"), ("sms", "Publish", 1, "given_up")],
+)
+def test_a_crash_after_the_hand_over_repeats_a_mail_once_and_an_sms_never(
+    world: World, notify: str, operation: str, most: int, final: str
+) -> None:
+    number, task = submitted(world, reporter=somebody(notify=notify))
+    world.wire.disturb(operation, Killed(), after=True, times=1)
+    with pytest.raises(Killed):
+        world.consume("notify", task)
+    assert world.sends(number) == {f"1 {notify}#reporter": "claimed"}
+
+    assert world.consume("notify", task) == [0], "it may still be another worker's"
+    world.now += MINUTES
+    assert world.consume("notify", task) == []
+    world.now += MINUTES
+    assert world.consume("notify", task) == []
+
+    assert len(world.mails()) + len(world.texts()) == most
+    assert world.sends(number) == {f"1 {notify}#reporter": final}
+
+
+@pytest.mark.parametrize("notify", ["email", "sms"])
+def test_however_often_it_crashes_the_row_ends_in_a_final_state(world: World, notify: str) -> None:
+    number, task = submitted(world, reporter=somebody(notify=notify))
+    operation = {"email": "SendEmail", "sms": "Publish"}[notify]
+    world.wire.disturb(operation, Killed(), after=True, times=2)
+    for _ in range(6):
+        world.now += MINUTES
+        try:
+            world.consume("notify", task)
+        except Killed:
+            continue
+
+    assert len(world.mails()) + len(world.texts()) == {"email": 2, "sms": 1}[notify]
+    assert world.sends(number) == {f"1 {notify}#reporter": "given_up"}
+
+
+def test_a_timeout_of_the_provider_is_no_licence_to_send_an_sms_again(world: World) -> None:
+    number, task = submitted(world, reporter=somebody(notify="sms"))
+    lost = ReadTimeoutError(endpoint_url="https://sns")
+    world.wire.disturb("Publish", lost, after=True, times=1)
+
+    assert world.consume("notify", task) == [0]
+    world.now += MINUTES
+    assert world.consume("notify", task) == []
+
+    assert len(world.texts()) == 1
+    assert world.sends(number) == {"1 sms#reporter": "given_up"}
+
+
+@pytest.mark.parametrize(("notify", "host", "most"), [("email", "email.", 2), ("sms", "sns.", 1)])
+def test_a_provider_that_takes_it_and_answers_with_an_error_is_not_asked_too_often(
+    world: World, monkeypatch: pytest.MonkeyPatch, notify: str, host: str, most: int
+) -> None:
+    """A 500 leaves open whether the message went out; the SDK's own retries count as well."""
+    number, task = submitted(world, reporter=somebody(notify=notify))
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    honest = BotocoreStubber.process_request
+
+    def unsure(self: Any, request: Any) -> Any:
+        answer = honest(self, request)
+        return (500, {}, b"") if f"//{host}" in request.url else answer
+
+    monkeypatch.setattr(BotocoreStubber, "process_request", unsure)
+    for _ in range(5):
+        world.consume("notify", task)
+        world.now += MINUTES
+
+    assert 1 <= len(world.mails()) + len(world.texts()) <= most
+    assert world.sends(number) == {f"1 {notify}#reporter": "given_up"}
+
+
+@pytest.mark.parametrize(("notify", "operation"), [("email", "SendEmail"), ("sms", "Publish")])
+def test_a_throttled_provider_is_asked_again_until_it_takes_the_message(
+    world: World, notify: str, operation: str
+) -> None:
+    number, task = submitted(world, reporter=somebody(notify=notify))
+    world.wire.disturb(operation, "Throttling", times=4)
+
+    comes_back = []
+    for _ in range(5):
+        comes_back.append(world.consume("notify", task))
+        if comes_back[-1]:
+            assert world.sends(number) == {f"1 {notify}#reporter": "waiting"}
+        world.now += MINUTES
+
+    assert comes_back == [[0], [0], [0], [0], []]
+    assert len(world.mails()) + len(world.texts()) == 1
+    assert world.sends(number) == {f"1 {notify}#reporter": "sent"}
+
+
+def test_an_address_that_the_provider_rejects_is_final(world: World) -> None:
+    number, task = submitted(world)
+    world.wire.disturb("SendEmail", "MessageRejected")
+
+    assert world.consume("notify", task) == []
+    world.now += MINUTES
+    assert world.consume("notify", task) == []
+
+    assert world.wire.names().count("SendEmail") == 1
+    (row,) = world.rows("SENDS")
+    assert (row["state"], row["why"]) == ("rejected", "MessageRejected")
+    assert world.sends(number) == {"1 email#reporter": "rejected"}
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        refusal("AccessDenied", 403),
+        refusal("AccessDeniedException"),
+        refusal("ExpiredToken", 403),
+        refusal("ExpiredTokenException"),
+        refusal("AccountSendingPausedException"),
+        refusal("MailFromDomainNotVerifiedException"),
+        refusal("InternalFailure", 500),
+    ],
+    ids=lambda e: str(e.response["Error"]["Code"]),
+)
+def test_what_is_wrong_with_us_loses_no_message(world: World, trouble: Exception) -> None:
+    """A wrong role, old credentials or a paused account say nothing about the address."""
+    number, task = submitted(world)
+    world.wire.disturb("SendEmail", trouble, times=1)
+
+    assert world.consume("notify", task) == [0]
+    world.now += MINUTES
+    assert world.consume("notify", task) == []
+
+    assert world.sends(number) == {"1 email#reporter": "sent"}
+
+
+def test_only_the_messages_that_failed_come_back(world: World) -> None:
+    tasks = [submitted(world)[1] for _ in range(10)]
+    for skip in (3, 7):
+        world.wire.disturb("SendEmail", "Throttling", times=1, skip=skip)
+
+    failed = world.consume("notify", *tasks)
+
+    assert failed == [3, 7]
+    assert len(world.mails()) == 8
+    world.wire.calm()
+    assert world.consume("notify", *(tasks[n] for n in failed)) == []
+    assert len(world.mails()) == 10
+    assert {r["state"] for r in world.rows("SENDS")} == {"sent"}
+
+
+def test_one_readers_trouble_keeps_no_other_reader_waiting(world: World) -> None:
+    number, _ = world.filed(agency="32.73")
+    verify = {"agency": "32.73", "unit": "32.73:dinas-pu"}
+    assert world.officer("admin.bandung", number, "verify", verify).status == 200
+    task = {"report": number.replace("-", ""), "seq": 3, "kind": "verified"}
+    world.wire.disturb("SendEmail", "Throttling", times=1)
+
+    assert world.consume("notify", task) == [0]
+
+    assert world.sends(number, 3) == {
+        "3 email#reporter": "waiting",
+        "3 email#32.73:dinas-pu": "sent",
+    }
+    assert world.consume("notify", task) == []
+    assert set(world.sends(number, 3).values()) == {"sent"}
+
+
+def test_an_office_without_address_is_reached_through_the_national_admin(world: World) -> None:
+    world.entry({"kind": "agency", "id": "32.73", "name": "Kota Bandung", "zone": "Asia/Jakarta"})
+
+    number, _ = world.filed(agency="32.73")
+
+    assert world.mails()[-1] == (
+        "national@instansi.example",
+        f"Laporan baru {number} perlu diverifikasi",
+    )
+
+
+def test_the_state_told_is_that_of_the_event_and_not_of_a_later_one(world: World) -> None:
+    number, _ = world.filed(agency="32.73")
+    assert (
+        world.officer(
+            "admin.bandung", number, "verify", {"agency": "32.73", "unit": "32.73:dinas-pu"}
+        ).status
+        == 200
+    )
+    assert (
+        world.officer("admin.bandung", number, "forward", {"unit": "32.73:dinas-lh"}).status == 200
+    )
+    world.settle()
+
+    assert world.sends(number, 3).keys() == {"3 email#reporter", "3 email#32.73:dinas-pu"}
+    assert world.sends(number, 4).keys() == {"4 email#32.73:dinas-lh"}
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        '{"v": 2, "report": "000000000000", "seq": 1, "kind": "submitted"}',
+        '{"report": "000000000000"}',
+        "not json",
+        '{"v": 1, "report": "000000000000", "seq": 1, "kind": "submitted"}',
+    ],
+)
+def test_poison_comes_back_alone(world: World, task: str) -> None:
+    number, good = submitted(world)
+
+    assert world.consume("notify", task, good) == [0]
+
+    assert world.sends(number) == {"1 email#reporter": "sent"}
+
+
+def test_sends_hold_no_address(world: World) -> None:
+    world.finished()
+    world.finished(reporter=somebody(notify="sms"))
+
+    kept = str(world.rows("SENDS"))
+
+    assert "@" not in kept
+    assert not re.search(r"\+?62?8\d{6}", kept)
+    assert {len(r["channel"].split("@")) for r in world.rows("SENDS")} == {1}
