@@ -32,7 +32,7 @@ check: tools ## Lint, types, templates, pages
 	$(PYTHON) -m ruff check functions local src tests
 	$(PYTHON) -m ruff format --check functions local src tests
 	$(PYTHON) -m mypy
-	$(PYTHON) -m cfnlint $(TEMPLATES)
+	.venv/bin/cfn-lint $(TEMPLATES)
 	@for template in $(TEMPLATES); do \
 	  SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=ap-southeast-3 .tools/sam/bin/python -m samcli \
 	    validate --lint --template "$$template" || exit 1; done

@@ -24,7 +24,7 @@ export function Tracked({ report, code, replace, close, askForCode }: Props) {
       <button type="button" class="back" onClick={close} id="other">
         {track.other}
       </button>
-      <ReportHead report={report} zone={zone} now={now} />
+      <ReportHead report={report} now={now} />
       <Steps report={report} zone={zone} />
       <div class="with-facts">
         <div>

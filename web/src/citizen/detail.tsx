@@ -40,7 +40,7 @@ function Detail() {
   document.title = `${report.title ?? dashed(number)} – ${common.site}`;
   return (
     <article class="report">
-      <ReportHead report={report} zone={zone} now={now} />
+      <ReportHead report={report} now={now} />
       <Steps report={report} zone={zone} />
       <div class="with-facts">
         <div>

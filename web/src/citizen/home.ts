@@ -1,6 +1,8 @@
 /** The home page's latest public reports; the page is whole without them. */
 import { call } from '../api/client';
 import type { Page, PublicItem } from '../api/types';
+import { ICONS } from '../components/icons';
+import { stateLook } from '../components/stateLooks';
 import { longDate, zoneOf } from '../i18n/dates';
 import { detailUrl, oneLine, stateWords } from '../i18n/reportWords';
 import { home } from '../i18n/texts';
@@ -14,6 +16,9 @@ function card(item: PublicItem): HTMLElement {
   find<HTMLAnchorElement>('a', place).href = detailUrl(item.number);
   put(place, 'title', item.title ?? item.number);
   put(place, 'meta', oneLine(item));
+  const [tone, icon] = stateLook(item.state, item.closed_how);
+  find('.tag', place).classList.add(`tag--${tone}`);
+  find('.icon path', place).setAttribute('d', ICONS[icon]);
   put(place, 'state', stateWords(item.state, item.closed_how));
   put(place, 'date', longDate(item.received_at, zoneOf(item.place.province)));
   find<HTMLTimeElement>('time', place).dateTime = item.received_at;

@@ -3,7 +3,8 @@ import type { Due } from '../api/types';
 import { dateTime, dayIn } from '../i18n/dates';
 import { fill } from '../i18n/fill';
 import { due } from '../i18n/texts';
-import { Icon, type IconName } from './Icon';
+import { Icon } from './Icon';
+import type { IconName } from './icons';
 
 type Tone = 'green' | 'yellow' | 'orange' | 'red' | 'grey';
 
@@ -38,7 +39,18 @@ const ICONS: Record<Tone, IconName> = {
   grey: 'pause',
 };
 
-export function DueBadge({ left, zone, now }: { left: Due; zone: string; now: Date }) {
+/** `bare` where the words beside it say already that the date is a deadline. */
+export function DueBadge({
+  left,
+  zone,
+  now,
+  bare = false,
+}: {
+  left: Due;
+  zone: string;
+  now: Date;
+  bare?: boolean;
+}) {
   const shown = dueText(left, zone, now);
   if (!shown) return null;
   const badge = (
@@ -47,10 +59,11 @@ export function DueBadge({ left, zone, now }: { left: Due; zone: string; now: Da
     </span>
   );
   if (!left.due_at) return badge;
+  const date = dateTime(left.due_at, zone);
   return (
     <time class="due" dateTime={left.due_at}>
       {badge}{' '}
-      <span class="due__date">{fill(due.until, { date: dateTime(left.due_at, zone) })}</span>
+      <span class="due__date">{bare ? date : fill(due.until, { date })}</span>
     </time>
   );
 }

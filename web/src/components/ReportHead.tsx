@@ -1,7 +1,7 @@
 /** The top of a report: title, state, how long is left, and the facts. */
 import type { ComponentChildren } from 'preact';
 import type { Report } from '../api/types';
-import { dateTime, longDate, plainDay } from '../i18n/dates';
+import { dateTime, longDate, plainDay, zoneOfDeadline } from '../i18n/dates';
 import { word } from '../i18n/fill';
 import { topicName } from '../i18n/reportWords';
 import { classes, report as texts, supervisedWord, track } from '../i18n/texts';
@@ -10,7 +10,7 @@ import { Facts } from './Facts';
 import { Icon } from './Icon';
 import { StateTag } from './StateTag';
 
-export function ReportHead({ report, zone, now }: { report: Report; zone: string; now: Date }) {
+export function ReportHead({ report, now }: { report: Report; now: Date }) {
   return (
     <>
       <p class="report__number">
@@ -28,7 +28,7 @@ export function ReportHead({ report, zone, now }: { report: Report; zone: string
           </span>
         )}
         {report.supervised && <span class="tag tag--purple">{supervisedWord}</span>}
-        <DueBadge left={report} zone={zone} now={now} />
+        <DueBadge left={report} zone={zoneOfDeadline(report)} now={now} />
       </p>
     </>
   );
@@ -49,7 +49,7 @@ export function ReportFacts({ report, zone }: { report: Report; zone: string }) 
     [texts.address, address(report)],
     [texts.occurred, plainDay(report.occurred_on)],
     [texts.received, dateTime(report.received_at, zone)],
-    [texts.due, report.due_at ? longDate(report.due_at, zone) : null],
+    [texts.due, report.due_at ? longDate(report.due_at, zoneOfDeadline(report)) : null],
   ];
   return <Facts rows={rows} />;
 }

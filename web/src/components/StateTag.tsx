@@ -1,24 +1,13 @@
 /** Where a report stands, in words, with an icon; the colour only repeats it. */
 import type { State } from '../api/types';
 import { stateWords } from '../i18n/reportWords';
-import { Icon, type IconName } from './Icon';
-
-const LOOKS: Record<State, [tone: string, icon: IconName]> = {
-  submitted: ['grey', 'inbox'],
-  on_hold: ['yellow', 'question'],
-  disposed: ['blue', 'send'],
-  in_progress: ['blue', 'work'],
-  replied: ['teal', 'send'],
-  closed: ['green', 'check'],
-  archived: ['purple', 'archive'],
-  referred: ['purple', 'send'],
-};
+import { Icon } from './Icon';
+import { stateLook } from './stateLooks';
 
 export function StateTag({ state, how }: { state: State; how: string | null }) {
-  const [tone, icon] = LOOKS[state] ?? ['grey', 'inbox'];
-  const shade = state === 'closed' && how !== 'confirmed' ? 'grey' : tone;
+  const [tone, icon] = stateLook(state, how);
   return (
-    <span class={`tag tag--${shade}`}>
+    <span class={`tag tag--${tone}`}>
       <Icon name={icon} /> {stateWords(state, how)}
     </span>
   );

@@ -23,7 +23,7 @@ export function factsOf({ kind, data }: ReportEvent): string[] {
   const reason = text(data.reason);
   if (reason) lines.push(fill(report.reason, { reason: reasonName(reason) }));
   const clock = text(data.clock);
-  if (clock) lines.push(word(clocks, clock));
+  if (clock) lines.push(`${report.due}: ${word(clocks, clock)}`);
   const level = text(data.to);
   if (level) lines.push(fill(report.to, { name: word(roles, level) }));
   if (typeof data.rating === 'number') lines.push(fill(report.rating, { n: data.rating }));

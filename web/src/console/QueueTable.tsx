@@ -3,7 +3,7 @@ import type { DeskItem } from '../api/types';
 import { DueBadge } from '../components/DueBadge';
 import { Icon } from '../components/Icon';
 import { StateTag } from '../components/StateTag';
-import { longDate, zoneOf } from '../i18n/dates';
+import { shortDate, zoneOf, zoneOfDeadline } from '../i18n/dates';
 import { fill, word } from '../i18n/fill';
 import { topicName } from '../i18n/reportWords';
 import { classes, desk, lang, report as texts, roles, supervisedWord } from '../i18n/texts';
@@ -12,7 +12,6 @@ export const caseUrl = (number: string): string =>
   `/${lang}/petugas/laporan/?n=${encodeURIComponent(number)}`;
 
 function Row({ item, now }: { item: DeskItem; now: Date }) {
-  const zone = zoneOf(item.place.province);
   return (
     <tr>
       <th scope="row">
@@ -38,11 +37,13 @@ function Row({ item, now }: { item: DeskItem; now: Date }) {
         <StateTag state={item.state} how={item.closed_how} />
       </td>
       <td data-label={desk.col_due}>
-        <DueBadge left={item} zone={zone} now={now} />
+        <DueBadge left={item} zone={zoneOfDeadline(item)} now={now} bare />
       </td>
       <td data-label={desk.col_agency}>{item.unit_name ?? item.agency_name ?? texts.not_yet}</td>
       <td data-label={desk.col_received}>
-        <time dateTime={item.received_at}>{longDate(item.received_at, zone)}</time>
+        <time class="queue__date" dateTime={item.received_at}>
+          {shortDate(item.received_at, zoneOf(item.place.province))}
+        </time>
       </td>
     </tr>
   );

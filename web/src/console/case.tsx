@@ -26,7 +26,7 @@ function Case() {
   document.title = `${report.number} – ${common.site}`;
   return (
     <article class="report">
-      <ReportHead report={report} zone={zone} now={now} />
+      <ReportHead report={report} now={now} />
       {report.arbiter && <p class="notice notice--warning">{desk.arbiter}</p>}
       <div class="with-facts">
         <div>

@@ -56,7 +56,12 @@ function Latest() {
           </h3>
           <p class="card__meta" data-slot="meta" />
           <p class="card__foot">
-            <span class="tag" data-slot="state" />
+            <span class="tag">
+              <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+                <path />
+              </svg>
+              <span data-slot="state" />
+            </span>
             <time class="card__date" data-slot="date" />
           </p>
         </li>
