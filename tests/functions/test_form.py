@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 
 from local import pages
-from tests.functions.world import Answer, World
+from tests.functions.world import FUNCTIONS, Answer, World
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -196,7 +196,7 @@ def test_every_wrong_answer_is_named_at_once(world: World) -> None:
 
 def test_every_choice_of_the_form_is_understood(world: World) -> None:
     """What the printed form offers, the function must take: visibility above all."""
-    source = (TEMPLATES / "report.id.html").read_text()
+    source = (FUNCTIONS / "form/templates/report.id.html").read_text()
     offered = re.findall(r'name="visibility"[^>]*value="([a-z_]+)"', source)
     offered += re.findall(r'value="([a-z_]+)"[^>]*name="visibility"', source)
 
