@@ -63,7 +63,8 @@ Not drawn, because they change no state: {staying}.
 ## Moves
 
 The API call is the last part of the path; moves without one are made by the system. A clock that
-runs already is not started again. `back` is the state from which the report was held.
+runs already is not started again; one that *goes on* counts from its first start. `back` is the
+state from which the report was held.
 
 {moves}
 
@@ -103,6 +104,12 @@ def page() -> str:
         ladder=_text(_ladder()),
         closed=_text(_closed()),
     )
+
+
+def _started(move: Move) -> str:
+    """Name the clocks that a move starts, and those that go on from where they began."""
+    resumed = [f"`{clock}` goes on" for clock in move.resumes]
+    return ", ".join([*filter(None, [_listed(move.starts)]), *resumed])
 
 
 def _drawing() -> Iterator[str]:
@@ -153,7 +160,7 @@ def _row(move: Move) -> Sequence[str]:
         ", ".join(sorted(move.by)),
         _sources(move),
         str(move.target),
-        _listed(move.starts),
+        _started(move),
         _listed(move.stops) if str(move.target) in (*OPEN, SAME, BACK) else "all",
         _condition(move),
     )

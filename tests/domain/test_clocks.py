@@ -33,11 +33,14 @@ RUNNING: Mapping[str, tuple[Make, Mapping[str, int]]] = {
         lambda: later(disposed()).forwarded(),
         {"first_follow_up": 0, "resolution": 0},
     ),
-    "returned": (lambda: later(disposed()).returned(), {"verification": 1, "resolution": 0}),
+    "returned": (
+        lambda: later(disposed()).returned(),
+        {"verification": 1, "first_follow_up": 0, "resolution": 0},
+    ),
     "returned when new": (lambda: later(Life().routed()).returned(), {"verification": 0}),
     "disposed again": (
         lambda: later(later(disposed()).returned()).routed(JABAR).verified(),
-        {"first_follow_up": 2, "resolution": 0},
+        {"first_follow_up": 0, "resolution": 0},
     ),
     "asked": (
         lambda: later(disposed()).asked(),
@@ -69,14 +72,14 @@ RUNNING: Mapping[str, tuple[Make, Mapping[str, int]]] = {
     "answered": (lambda: later(in_progress().replied()).followed_up(), {"resolution": 0}),
     "said done": (lambda: later(disposed()).followed_up(done=True), {"reply_window": 1}),
     "said done again": (lambda: later(said_done()).followed_up(done=True), {"reply_window": 1}),
-    "done taken back": (lambda: later(said_done()).followed_up(), {"resolution": 1}),
+    "done taken back": (lambda: later(said_done()).followed_up(), {"resolution": 0}),
     "done and contradicted": (
         lambda: later(said_done()).replied(),
         {"answer": 1, "resolution": 1},
     ),
     "done and asked": (
         lambda: later(said_done()).asked(),
-        {"clarification": 1, "resolution": 1},
+        {"clarification": 1, "resolution": 0},
     ),
     "reopened": (
         lambda: later(later(said_done()).confirmed()).reopened(),

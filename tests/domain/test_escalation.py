@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from lapor.domain.deadlines import Wake, ladder, wake
+from lapor.domain.deadlines import Wake, due, ladder, wake
 from lapor.domain.lifecycle import may
 from lapor.domain.report import OPEN, Clock, State
 from lapor.domain.visibility import REPORTER, SYSTEM
@@ -189,3 +189,17 @@ def test_the_system_offers_no_calls() -> None:
     late = Life().wait(days=30)
     assert may(late.report, SYSTEM, late.now, RULES) == []
     assert "escalate" not in may(late.report, REPORTER, late.now, RULES)
+
+
+def test_two_deadlines_on_one_day_tell_each_level_once() -> None:
+    """For a request for information first follow-up and resolution run out together."""
+    life = Life(kind="information").routed().verified()
+    life.wait(days=60).swept()
+    assert told(life) == [("first_follow_up", "agency"), ("first_follow_up", "national")]
+
+
+def test_taking_back_that_it_is_done_moves_no_deadline() -> None:
+    life = in_progress()
+    before = due(life.report, Clock.RESOLUTION, RULES)
+    life.wait(days=3).followed_up(done=True).wait(days=1).followed_up()
+    assert due(life.report, Clock.RESOLUTION, RULES) == before

@@ -82,7 +82,8 @@ CHANGES: dict[str, dict[str, Any]] = {
 def test_an_event_changes_its_own_facts_and_no_others(kind: str) -> None:
     before, after = before_and_after(LIVES[kind])
     assert before
-    always = {name: getattr(after, name) for name in ("version", "head", "updated_at", "clocks")}
+    names = ("version", "head", "updated_at", "clocks", "stopped")
+    always = {name: getattr(after, name) for name in names}
     assert after == replace(before, **always, **CHANGES[kind])
 
 

@@ -51,6 +51,7 @@ TOLD: dict[str, tuple[Make, dict[str, str]]] = {
     "replied": (lambda: in_progress().replied(), {"holder": PU}),
     "replied when new": (lambda: Life().replied(), {"holder": "national"}),
     "closed": (lambda: said_done().confirmed(), {"holder": PU}),
+    "closed_unsolved": (lambda: said_done().confirmed(rating=1, solved=False), {"holder": PU}),
     "reopened": (lambda: said_done(None).confirmed().reopened(), {"holder": BANDUNG}),
     "withdrawn": (lambda: Life().routed().withdrawn(), {"holder": BANDUNG}),
     "expired": (lambda: said_done().wait(days=15).swept(), {"reporter": "reporter"}),

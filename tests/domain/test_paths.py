@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lapor.domain.deadlines import ladder, wake
+from lapor.domain.deadlines import due, ladder, wake
 from lapor.domain.event import Actor, broken_link, stamp
 from lapor.domain.lifecycle import allowed, applied, fold
 from lapor.domain.moves import MOVES, Move
@@ -37,7 +37,7 @@ WAITS = (0, 1, 20, 50, 200, 800)
 """Hours between two moves: most are short, some longer than any clock."""
 
 RUNNING = {
-    State.SUBMITTED: {Clock.VERIFICATION, Clock.RESOLUTION},
+    State.SUBMITTED: {Clock.FIRST_FOLLOW_UP, Clock.VERIFICATION, Clock.RESOLUTION},
     State.DISPOSED: {Clock.FIRST_FOLLOW_UP, Clock.RESOLUTION},
     State.IN_PROGRESS: {Clock.ANSWER, Clock.RESOLUTION, Clock.REPLY_WINDOW},
     State.REPLIED: {Clock.ANSWER, Clock.RESOLUTION},
@@ -130,7 +130,9 @@ def check_wake(report: Report) -> None:
     """Nothing wakes the system exactly when no clock can bring anything more."""
     theirs = set(report.clocks) & THEIRS
     offices = set() if report.paused else set(report.clocks) - THEIRS
-    climbing = {c for c in offices if ladder(report)[-1] not in report.raised.get(c, ())}
+    top = ladder(report)[-1]
+    ended = {due(report, c, RULES) for c, told in report.raised.items() if top in told}
+    climbing = {c for c in offices if due(report, c, RULES) not in ended}
     woken = wake(report, RULES)
     assert (woken is not None) == bool(theirs or climbing)
     if woken:

@@ -86,12 +86,7 @@ def put(row: Row) -> bool:
 def due_before(moment: datetime) -> Iterator[str]:
     """Give the reports whose next automatic action is due, by index and never by scan."""
     for shard in range(WAKE_SHARDS):
-        query = {
-            "IndexName": "due",
-            "KeyConditionExpression": "wake_shard = :s AND wake < :t",
-            "ExpressionAttributeValues": {":s": {"S": f"{shard}"}, ":t": {"S": stamp(moment)}},
-            "ProjectionExpression": "report",
-        }
+        query = _asked("due", ("wake_shard", str(shard)), ("wake", stamp(moment)))
         for page in _pages(query):
             yield from (item["report"]["S"] for item in page["Items"])
 
@@ -106,39 +101,37 @@ def listed(
     before_due: str | None = None,
 ) -> tuple[list[Row], Row | None]:
     """Read one page of an index: rows in order and, when there is more, where to go on."""
-    condition, values = f"{key[0]} = :k", {":k": {"S": key[1]}}
-    if before_due:
-        condition += " AND due < :d"
-        values[":d"] = {"S": before_due}
-    query: dict[str, Any] = {
-        "TableName": os.environ["DESK_TABLE"],
-        "IndexName": index,
-        "KeyConditionExpression": condition,
-        "ExpressionAttributeValues": values,
-        "ScanIndexForward": not backwards,
-        "Limit": limit,
-    }
+    query = _asked(index, key, ("due", before_due) if before_due else None)
+    query |= {"ScanIndexForward": not backwards, "Limit": limit}
     if after:
         query["ExclusiveStartKey"] = to_item(after)
-    page = client("dynamodb").query(**query)
+    page = client("dynamodb").query(TableName=os.environ["DESK_TABLE"], **query)
     more = from_item(page["LastEvaluatedKey"]) if "LastEvaluatedKey" in page else None
     return [from_item(item) for item in page["Items"]], more
 
 
 def count(index: str, key: tuple[str, str], before_due: str | None = None) -> int:
     """Count the rows under one key of an index, optionally only those due before a moment."""
-    values = {":k": {"S": key[1]}}
-    condition = f"{key[0]} = :k"
-    if before_due:
-        condition += " AND due < :d"
-        values[":d"] = {"S": before_due}
-    query = {
+    query = _asked(index, key, ("due", before_due) if before_due else None)
+    return sum(page["Count"] for page in _pages({**query, "Select": "COUNT"}))
+
+
+def _asked(index: str, key: tuple[str, str], below: tuple[str, str] | None) -> dict[str, Any]:
+    """Ask an index for a key, optionally with the sort key below a value.
+
+    Every name is aliased: DynamoDB reserves many words, `month` among them.
+    """
+    condition, names, values = "#k = :k", {"#k": key[0]}, {":k": {"S": key[1]}}
+    if below:
+        condition += " AND #s < :s"
+        names["#s"] = below[0]
+        values[":s"] = {"S": below[1]}
+    return {
         "IndexName": index,
         "KeyConditionExpression": condition,
+        "ExpressionAttributeNames": names,
         "ExpressionAttributeValues": values,
-        "Select": "COUNT",
     }
-    return sum(page["Count"] for page in _pages(query))
 
 
 def _pages(query: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

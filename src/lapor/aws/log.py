@@ -1,6 +1,8 @@
 """One JSON line per outcome, from an allow-list of fields: never text, names, addresses or IP."""
 
 import os
+import traceback
+from collections.abc import Mapping
 from typing import Any
 
 from aws_lambda_powertools import Logger
@@ -22,12 +24,22 @@ def outcome(name: str, **fields: Any) -> None:
 
 
 def fault(name: str, error: BaseException, **fields: Any) -> None:
-    """Write one line about a failure: its type and place, never its message."""
-    trace = error.__traceback__
-    while trace and trace.tb_next:
-        trace = trace.tb_next
-    where = f"{trace.tb_frame.f_code.co_qualname}:{trace.tb_lineno}" if trace else ""
-    _logger.error(name, extra=_allowed({**fields, "error": type(error).__name__, "where": where}))
+    """Write one line about a failure: its type, AWS's code and our own place, never its message."""
+    known = {"error": type(error).__name__, "where": _place(error)}
+    response = getattr(error, "response", None)
+    if isinstance(response, Mapping):
+        known["code"] = str(response.get("Error", {}).get("Code", ""))
+    _logger.error(name, extra=_allowed({**known, **fields}))
+
+
+def _place(error: BaseException) -> str:
+    """Name the last line of ours on the way to the failure."""
+    place = ""
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        module = str(frame.f_globals.get("__name__", ""))
+        if not place or module.startswith("lapor."):
+            place = f"{module}.{frame.f_code.co_qualname}:{line}"
+    return place
 
 
 def _allowed(fields: dict[str, Any]) -> dict[str, Any]:

@@ -104,7 +104,8 @@ def gaps_of(occasion: Occasion, audience: str, language: str) -> Mapping[str, st
         gaps["due"] = notices.on(due(occasion.before, clock, rules), report.zone, language)
     if event.kind == "verified":
         first = due(report, Clock.FIRST_FOLLOW_UP, rules)
-        gaps["due"] = notices.on(first, report.zone, language)
+        if first and first > event.at:
+            gaps["due"] = notices.on(first, report.zone, language)
     if event.kind == "archived":
         gaps["reason"] = registers.reason_name("archive", event.data["reason"], language)
     return gaps

@@ -5,7 +5,7 @@ which a clock starts is day 0; a deadline of n days passes with the last second 
 So a hold moves a deadline by exactly the working days that ended in it, and nothing else does.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -119,25 +119,40 @@ def wake(report: Report, rules: Rules) -> Wake | None:
     """Give the next thing that the system will do by itself for this report, if any."""
     if report.state not in OPEN:
         return None
-    step = rules.limits["escalation_step"].days
-    wakes = []
-    for clock in report.clocks:
-        if clock in THEIRS:
-            moment, move, to = due(report, clock, rules), _when_silent(report, clock), None
-        else:
-            raised = report.raised.get(clock, ())
-            to = next((level for level in ladder(report) if _above(level, raised)), None)
-            if to is None:
-                continue
-            moment, move = due(report, clock, rules, len(raised) * step), "escalate"
-        if moment is not None:
-            wakes.append(Wake(moment, move, clock, to))
-    return min(wakes, default=None, key=lambda w: (w.at, w.clock))
+    found = (
+        _silence(report, clock, rules) if clock in THEIRS else _rung(report, clock, rules)
+        for clock in report.clocks
+    )
+    return min((w for w in found if w), default=None, key=lambda w: (w.at, w.clock))
 
 
-def _above(level: str, raised: tuple[str, ...]) -> bool:
-    """Say whether a level is higher than every level that was told already."""
-    return all(LEVELS.index(level) > LEVELS.index(told) for told in raised)
+def _silence(report: Report, clock: Clock, rules: Rules) -> Wake | None:
+    """Give what follows when the reporter does not answer."""
+    moment = due(report, clock, rules)
+    return Wake(moment, _when_silent(report, clock), clock) if moment else None
+
+
+def _rung(report: Report, clock: Clock, rules: Rules) -> Wake | None:
+    """Give the next level to be told; two clocks that run out together tell each level once."""
+    first = due(report, clock, rules)
+    told = {
+        level
+        for other, levels in report.raised.items()
+        for level in levels
+        if due(report, other, rules) == first
+    }
+    rungs = ladder(report)
+    to = next((level for level in rungs if _above(level, told)), None)
+    if first is None or to is None:
+        return None
+    rung = max(rungs.index(to), len(report.raised.get(clock, ())))
+    moment = due(report, clock, rules, rung * rules.limits["escalation_step"].days)
+    return Wake(moment, "escalate", clock, to) if moment else None
+
+
+def _above(level: str, told: Collection[str]) -> bool:
+    """Say whether a level is higher than all that know already of a passed deadline."""
+    return all(LEVELS.index(level) > LEVELS.index(known) for known in told)
 
 
 def _when_silent(report: Report, clock: Clock) -> str:

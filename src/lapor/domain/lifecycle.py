@@ -158,13 +158,16 @@ def _row_of(report: Report | None, event: Event) -> Move:
 
 def _clocks(report: Report, event: Event, row: Move) -> dict[str, Any]:
     running = {c: at for c, at in report.clocks.items() if c not in row.stops}
+    stopped = {**report.stopped, **{c: at for c, at in report.clocks.items() if c in row.stops}}
     for clock in row.starts:
         running.setdefault(clock, event.at)
+    for clock in row.resumes:
+        running.setdefault(clock, stopped.get(clock, event.at))
     raised = {c: n for c, n in report.raised.items() if running.get(c) == report.clocks[c]}
     if event.kind == "escalated":
         clock = Clock(event.data["clock"])
         raised[clock] = (*raised.get(clock, ()), event.data["to"])
-    return {"clocks": running, "raised": raised}
+    return {"clocks": running, "stopped": stopped, "raised": raised}
 
 
 def _pauses(report: Report, event: Event, state: State) -> dict[str, Any]:

@@ -30,7 +30,7 @@ class Move:
 
     `call` is the last part of the API's path; `held` narrows a move on a held report to the state
     it was held from; `done` tells the two follow-ups apart; `when` names one of `CONDITIONS`.
-    A clock that runs already is not started again.
+    A clock that runs already is not started again; one that resumes counts from its first start.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Move:
     target: State | str
     starts: tuple[Clock, ...] = ()
     stops: tuple[Clock, ...] = ()
+    resumes: tuple[Clock, ...] = ()
     held: tuple[State, ...] = STILL_OPEN
     done: bool | None = None
     when: str = "always"
@@ -80,15 +81,15 @@ MOVES = (
     _m("archive",   "archive",   "archived",    {AGENCY, NATIONAL}, (SUBMITTED, ON_HOLD), ARCHIVED,
        held=(SUBMITTED,)),
     _m("return",    "return",    "returned",    {AGENCY}, (SUBMITTED, DISPOSED), SUBMITTED,
-       stops=(FIRST_FOLLOW_UP,), starts=(VERIFICATION,), when="not_arbitrated"),
+       starts=(VERIFICATION,), when="not_arbitrated"),
     _m("hand_back", "return",    "returned",    {UNIT}, DISPOSED, SAME),
     _m("follow_up", "follow-up", "followed_up", {UNIT, AGENCY}, AT_WORK, IN_PROGRESS,
-       stops=(FIRST_FOLLOW_UP, ANSWER, REPLY_WINDOW), starts=(RESOLUTION,), done=False),
+       stops=(FIRST_FOLLOW_UP, ANSWER, REPLY_WINDOW), resumes=(RESOLUTION,), done=False),
     _m("finish",    "follow-up", "followed_up", {UNIT, AGENCY}, AT_WORK, IN_PROGRESS,
        stops=(FIRST_FOLLOW_UP, ANSWER, RESOLUTION, REPLY_WINDOW), starts=(REPLY_WINDOW,),
        done=True),
     _m("ask",       "ask",       "asked",       {UNIT, AGENCY}, AT_WORK, ON_HOLD,
-       stops=(REPLY_WINDOW,), starts=(CLARIFICATION, RESOLUTION)),
+       stops=(REPLY_WINDOW,), starts=(CLARIFICATION,), resumes=(RESOLUTION,)),
     _m("forward",   "forward",   "forwarded",   {AGENCY}, AT_WORK, SAME),
     _m("note",      "note",      "noted",       {UNIT, AGENCY, NATIONAL}, tuple(State), SAME),
     _m("add",       "reply",     "replied",     {REPORTER}, (SUBMITTED, DISPOSED, REPLIED), SAME),

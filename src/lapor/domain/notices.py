@@ -33,6 +33,7 @@ NOTICES: Mapping[str, tuple[str, ...]] = {
     "forwarded": (HOLDER,),
     "replied": (HOLDER,),
     "closed": (HOLDER,),
+    "closed_unsolved": (HOLDER,),
     "reopened": (HOLDER,),
     "withdrawn": (HOLDER,),
     "expired": (REPORTER,),
@@ -69,6 +70,8 @@ def notice_of(event: Event, report: Report) -> str | None:
     match event.kind:
         case "followed_up" if event.data["done"]:
             return "finished"
+        case "closed" if event.data.get("solved") is False:
+            return "closed_unsolved"
         case "returned":
             return "handed_back" if event.data["unit"] else None
         case "routed" if event.data["how"] == "arbiter":

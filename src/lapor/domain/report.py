@@ -54,7 +54,11 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the events so far amount to. `raised` holds the levels told per running clock."""
+    """What the events so far amount to.
+
+    `clocks` holds when each running clock started, `stopped` when those that were stopped had
+    started, `raised` the levels told per running clock.
+    """
 
     number: str
     version: int = 0
@@ -82,6 +86,7 @@ class Report:
     updated_at: datetime | None = None
     closed_at: datetime | None = None
     clocks: Mapping[Clock, datetime] = field(default_factory=dict)
+    stopped: Mapping[Clock, datetime] = field(default_factory=dict)
     pauses: tuple[Pause, ...] = ()
     raised: Mapping[Clock, tuple[str, ...]] = field(default_factory=dict)
     rating: int | None = None

@@ -74,6 +74,8 @@ def _field_error(error: ErrorDetails) -> FieldError:
     if error["type"] == "lapor":
         return FieldError(where, known["code"], {k: v for k, v in known.items() if k != "code"})
     code = TYPES.get(error["type"], "wrong_type")
+    if code == "unknown_code" and not isinstance(error["input"], str):
+        code = "wrong_type"
     if code != "unknown_field" and error["input"] is None:
         code = "missing"
     if code == "too_short" and clean(error["input"]) == "":
