@@ -51,7 +51,7 @@ FIELDS: list[tuple[Any, tuple[str, str]]] = [
     # what is sent instead of the good value, and the error that it brings
     ({"class": None}, ("/class", "missing")),
     ({"class": "rumour"}, ("/class", "unknown_code")),
-    ({"class": ["complaint"]}, ("/class", "unknown_code")),
+    ({"class": ["complaint"]}, ("/class", "wrong_type")),
     ({"title": None}, ("/title", "missing")),
     ({"title": ""}, ("/title", "missing")),
     ({"title": " \n "}, ("/title", "missing")),

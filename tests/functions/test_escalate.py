@@ -38,7 +38,7 @@ def test_a_report_climbs_from_unit_to_agency_to_national_and_no_further(world: W
     assert (row["level"], row["raised"]) == ("national", "national")
     told = [to for to, subject in world.mails() if subject == f"TERLAMBAT: laporan {number}"]
     assert told == ["32.73@instansi.example", "national@instansi.example"]
-    sorry = f"Laporan {number} melewati tenggat dan kami naikkan"
+    sorry = f"Laporan {number} melewati tenggat"
     assert [to for to, subject in world.mails() if subject == sorry] == ["warga@contoh.example"] * 2
 
 

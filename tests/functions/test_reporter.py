@@ -75,7 +75,7 @@ def test_a_confirmation_closes_and_rates_and_tells_the_unit(world: World) -> Non
     row = world.row(number)
     assert (row["inbox"], row["unit_inbox"]) == ("32.73#done", "32.73:dinas-pu#done")
     assert "wake" not in row
-    assert world.mails()[-1] == (UNIT_MAIL, f"Laporan {number} dikonfirmasi selesai")
+    assert world.mails()[-1] == (UNIT_MAIL, f"Laporan {number} ditutup oleh pelapor")
 
 
 def test_a_confirmation_needs_no_rating(world: World) -> None:

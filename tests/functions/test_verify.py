@@ -154,7 +154,7 @@ def test_a_return_after_verification_moves_no_running_clock(world: World) -> Non
     got = world.did("admin.bandung", number, "verify", {"agency": "32.73"})
     world.did("admin.bandung", number, "follow-up", {"text": "Kami kerjakan.", "done": False})
 
-    assert got["due_at"] == "2026-12-03T16:59:59.000Z"
+    assert got["due_at"] == "2026-11-30T16:59:59.000Z"  # 5 days from the first verification
     last = world.case("admin.bandung", number).json
     assert last["due_at"] == "2026-12-11T16:59:59.000Z"  # 14 days from the first verification
 

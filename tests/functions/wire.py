@@ -1,5 +1,6 @@
 """Sees the calls that handlers make to AWS: counts, refuses, or kills the process at one."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,6 +10,9 @@ from typing import Any
 import pytest
 from botocore.client import BaseClient
 from botocore.exceptions import ClientError
+from moto.dynamodb.parsing.reserved_keywords import ReservedKeywords
+
+SYNTAX = {"AND", "OR", "NOT", "BETWEEN", "IN", "SET", "REMOVE", "ADD", "DELETE", "SIZE"}
 
 
 class Killed(BaseException):
@@ -119,6 +123,7 @@ class Wire:
             return original(client, operation, params)
         call = Call(client.meta.service_model.service_name, operation, dict(params))
         self.calls.append(call)
+        refuse_reserved_words(call)
         if self._meanwhile and self._meanwhile[0] == call.name:
             meanwhile, self._meanwhile = self._meanwhile[1], None
             with self._paused():
@@ -139,6 +144,21 @@ class Wire:
             yield
         finally:
             self._inside.yes = True
+
+
+EXPRESSIONS = (
+    "KeyConditionExpression", "ConditionExpression", "UpdateExpression", "FilterExpression",
+    "ProjectionExpression",
+)  # fmt: skip
+
+
+def refuse_reserved_words(call: Call) -> None:
+    """Refuse a name that DynamoDB reserves, as DynamoDB does and moto's queries do not."""
+    reserved = set(ReservedKeywords.get_reserved_keywords()) - SYNTAX
+    for expression in EXPRESSIONS:
+        words = re.findall(r"(?<![#:\w])[A-Za-z_]\w*", str(call.params.get(expression, "")))
+        taken = {word for word in words if word.upper() in reserved}
+        assert not taken, f"{call.name}: {expression} names {sorted(taken)}, which are reserved"
 
 
 def connected(monkeypatch: pytest.MonkeyPatch) -> Wire:
