@@ -1,15 +1,24 @@
-"""MiniStack 1.5.33 with three amendments; `emulator.py` runs it in MiniStack's own environment.
+"""MiniStack 1.5.33 with five amendments; `emulator.py` runs it in MiniStack's own environment.
 
 Each is something that AWS does and MiniStack does not, and goes when MiniStack does it too.
 """
 
 import asyncio
+import copy
+import logging
+import shutil
 import signal
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from ministack import app  # type: ignore[import-not-found]
-from ministack.services import cloudformation, lambda_svc  # type: ignore[import-not-found]
+from ministack.core import persistence  # type: ignore[import-not-found]
+from ministack.services import (  # type: ignore[import-not-found]
+    cloudformation,
+    dynamodb,
+    lambda_svc,
+)
 from ministack.services.cloudformation import provisioners  # type: ignore[import-not-found]
 
 
@@ -24,6 +33,84 @@ def save_on_signal() -> None:
         await lifespan(*asgi)
 
     app._handle_lifespan = listening
+
+
+def save_as_one() -> None:
+    """Replace the saved files of all services together, so that a kill in between mixes no times.
+
+    An event that the streams' file has delivered must not be missing from the queues' file. While
+    it saves, MiniStack answers nobody, so that no function can change one service of two.
+    """
+    save, load = app.save_all, app._load_persisted_state
+    state = Path(persistence.STATE_DIR)
+    begun, complete = state / "begun", state / "complete"
+
+    def saved(services: Any) -> None:
+        shutil.rmtree(begun, ignore_errors=True)
+        begun.mkdir(parents=True)
+        persistence.STATE_DIR = str(begun)
+        try:
+            save(services)
+        finally:
+            persistence.STATE_DIR = str(state)
+        begun.rename(complete)
+        settle()
+
+    def settle() -> None:
+        for file in complete.iterdir():
+            file.replace(state / file.name)
+        complete.rmdir()
+
+    def loaded() -> None:
+        if complete.exists():
+            settle()
+        load()
+
+    app.save_all, app._load_persisted_state = saved, loaded
+
+
+def remember_streams() -> None:
+    """Save the tables' streams, and how far each function has read them, with the tables.
+
+    MiniStack saves how far, but not the streams: they would begin at 0 again and every function
+    would wait, deaf, for the place where it once was. A state saved without streams forgets the
+    places too.
+    """
+    get, restore, load = (
+        dynamodb.get_state,
+        dynamodb.load_persisted_state,
+        app._load_persisted_state,
+    )
+    # In this order: a place that is behind is read again, a place too far ahead skips events.
+    stores = {
+        "positions": lambda_svc._dynamodb_stream_positions,
+        "trimmed": dynamodb._stream_trimmed,
+        "records": dynamodb._stream_records,
+    }
+    kept: dict[str, Any] = {}
+
+    def got() -> Any:
+        streams = {name: copy.deepcopy(store) for name, store in stores.items()}
+        return get() | {"streams": streams}
+
+    def restored(data: Any) -> None:
+        restore(data)
+        kept.update(data.get("streams", {}))
+
+    def loaded() -> None:
+        load()
+        for name, store in stores.items():
+            store.clear()
+            store.update(kept.pop(name, {}))
+
+    dynamodb.get_state, dynamodb.load_persisted_state = got, restored
+    app._load_persisted_state = loaded
+
+
+def keep_quiet() -> None:
+    """Keep addresses, telephone numbers and texts of what is sent out of the log."""
+    for service in ("ses", "ses-v2", "sns"):
+        logging.getLogger(service).setLevel(logging.WARNING)
 
 
 def hear_failed_events() -> None:
@@ -71,6 +158,9 @@ def remember_attributes() -> None:
 
 if __name__ == "__main__":
     save_on_signal()
+    save_as_one()
+    remember_streams()
+    keep_quiet()
     hear_failed_events()
     remember_attributes()
     app.main()

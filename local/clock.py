@@ -11,9 +11,12 @@ import math
 import sys
 from datetime import UTC, datetime, timedelta
 
-from local.stack import HOME, client, load, write
+from botocore.exceptions import BotoCoreError, ClientError
+
+from local.stack import HOME, ROOT, client, load, write
 
 FILE = HOME / "clock"
+HOLIDAYS = ROOT / "src" / "lapor" / "data" / "holidays.json"
 
 
 def ahead() -> int:
@@ -31,18 +34,33 @@ def text(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
+def end() -> datetime:
+    """The end of the last year whose holidays are known; the clock is not set beyond it."""
+    return datetime(max(map(int, json.loads(HOLIDAYS.read_text()))) + 1, 1, 1, tzinfo=UTC)
+
+
 def move(to: datetime) -> None:
-    """Move the clock to a moment ahead and run the sweep; raises ValueError if it lies behind."""
+    """Move the clock to a moment ahead and run the sweep.
+
+    Raises ValueError, and moves nothing, if the moment lies behind or beyond the known holidays;
+    RuntimeError if the clock has moved but the sweep failed.
+    """
     seconds = math.ceil((to - datetime.now(UTC)).total_seconds())
     if seconds < ahead():
         raise ValueError(f"the clock never goes back: it is {text(now())} already")
-    write(FILE, str(seconds))
+    if to >= end():
+        raise ValueError(f"the clock ends before {text(end())}: later holidays are not known")
     stack = load()
-    sweep = stack["outputs"]["SweepFunction"]
-    answer = client("lambda").invoke(FunctionName=sweep, Payload=b"{}")
-    if "FunctionError" in answer:
-        raise RuntimeError(f"the sweep failed: {answer['Payload'].read().decode()}")
+    write(FILE, str(seconds))
     write(HOME / "stack.json", json.dumps(stack | {"clock": text(now())}, indent=2) + "\n")
+    try:
+        sweep = stack["outputs"]["SweepFunction"]
+        answer = client("lambda").invoke(FunctionName=sweep, Payload=b"{}")
+        failed = answer["Payload"].read().decode() if "FunctionError" in answer else ""
+    except (BotoCoreError, ClientError) as error:
+        failed = str(error)
+    if failed:
+        raise RuntimeError(f"it is {text(now())} now, but the sweep failed: {failed[:300]}")
 
 
 def main() -> None:
@@ -59,8 +77,8 @@ def main() -> None:
             raise SystemExit("AT needs its zone, such as +07:00 or Z")
         try:
             move(to)
-        except ValueError as backwards:
-            raise SystemExit(str(backwards)) from None
+        except (ValueError, RuntimeError) as refused:
+            raise SystemExit(" ".join(str(refused).split())) from None
     print(text(now()))
 
 

@@ -4,7 +4,7 @@ import shutil
 import sys
 
 from local import emulator, process
-from local.stack import HOME
+from local.stack import HOME, free, ports
 
 
 def down() -> bool:
@@ -16,11 +16,17 @@ def down() -> bool:
 
 
 def reset() -> None:
-    """End the stack and forget its data, its clock, its ports and the demo's progress."""
+    """End the stack and forget its data, its clock and the demo's progress.
+
+    It keeps its ports, so that bookmarks live, unless somebody else has taken one of them.
+    """
     down()
+    kept = HOME / "ports.json"
+    if kept.exists() and not all(free(port) for port in ports()):
+        kept.unlink()
     shutil.rmtree(HOME / "state", ignore_errors=True)
     for file in HOME.glob("*"):
-        if file.is_file() and file.suffix not in {".log", ".pid"}:
+        if file.is_file() and file != kept and file.suffix not in {".log", ".pid"}:
             file.unlink()
 
 

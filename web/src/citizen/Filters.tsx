@@ -11,11 +11,14 @@ const NAMES = ['province', 'regency', 'agency', 'category', 'class', 'state'] as
 type Name = (typeof NAMES)[number];
 export type Chosen = Partial<Record<Name, string>>;
 
+/** What codes are made of; anything else in an address is not one. */
+const CODE = /^[\w.:-]+$/;
+
 /** Takes the known filters out of an address. */
 export function filtersFrom(search: string): Chosen {
   const query = new URLSearchParams(search);
   const known = NAMES.map((name) => [name, query.get(name) ?? ''] as const);
-  return Object.fromEntries(known.filter(([, value]) => value));
+  return Object.fromEntries(known.filter(([, value]) => CODE.test(value)));
 }
 
 const options = (words: Record<string, string>): Option[] =>

@@ -62,8 +62,7 @@ export function DueBadge({
   const date = dateTime(left.due_at, zone);
   return (
     <time class="due" dateTime={left.due_at}>
-      {badge}{' '}
-      <span class="due__date">{bare ? date : fill(due.until, { date })}</span>
+      {badge} <span class="due__date">{bare ? date : fill(due.until, { date })}</span>
     </time>
   );
 }

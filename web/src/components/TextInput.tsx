@@ -4,15 +4,14 @@ import { describedBy, Field, type FieldProps } from './Field';
 interface Props extends FieldProps {
   type?: 'text' | 'tel' | 'email';
   autocomplete?: 'name' | 'tel' | 'email';
-  width?: 'two-thirds' | 'one-half' | 'full';
 }
 
-export function TextInput({ type = 'text', autocomplete, width = 'full', ...field }: Props) {
+export function TextInput({ type = 'text', autocomplete, ...field }: Props) {
   const { id, filling } = field;
   return (
     <Field {...field}>
       <input
-        class={`govuk-input govuk-!-width-${width}${filling.ifError(id, ' govuk-input--error')}`}
+        class={`govuk-input${filling.ifError(id, ' govuk-input--error')}`}
         id={id}
         name={id}
         // Preact's types know only literal input types.

@@ -1,5 +1,5 @@
 /** The officers' queue: work lists with counts, reports by due date. */
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { DeskItem, DeskPage } from '../api/types';
 import { asProblem, useLoaded, useNow } from '../components/hooks';
 import { Failed, Loading } from '../components/Status';
@@ -34,6 +34,9 @@ const load = (tab: string, cursor: string | null): Promise<DeskPage> => {
 };
 
 function Tabs({ tabs, current }: { tabs: DeskPage['tabs']; current: string }) {
+  const open = useRef<HTMLAnchorElement>(null);
+  // On a phone the row of tabs is wider than the screen.
+  useEffect(() => open.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), []);
   return (
     <nav class="tabs" aria-label={desk.tabs}>
       <ul>
@@ -42,6 +45,7 @@ function Tabs({ tabs, current }: { tabs: DeskPage['tabs']; current: string }) {
             <a
               href={`?tab=${id}`}
               id={`tab-${id}`}
+              ref={id === current ? open : undefined}
               aria-current={id === current ? 'page' : undefined}
             >
               {TABS[id] ?? id}

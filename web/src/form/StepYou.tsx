@@ -31,7 +31,6 @@ export function StepYou({ filling }: { filling: Filling }) {
         label={form.name}
         hint={form.name_hint}
         autocomplete="name"
-        width="two-thirds"
         filling={filling}
       />
       <TextInput
@@ -41,7 +40,6 @@ export function StepYou({ filling }: { filling: Filling }) {
         optional
         type="tel"
         autocomplete="tel"
-        width="one-half"
         filling={filling}
       />
       <TextInput
@@ -50,7 +48,6 @@ export function StepYou({ filling }: { filling: Filling }) {
         optional
         type="email"
         autocomplete="email"
-        width="two-thirds"
         filling={filling}
       />
       <Radios id="notify" label={form.notify} choices={CHANNELS} filling={filling} />

@@ -14,7 +14,7 @@ import { check, looksLikeNik, sectionOf, type Wrong } from './rules';
 import { forgetFailure, send } from './send';
 import { LAST, makeSteps } from './steps';
 import { drawSummary } from './summary';
-import { bodyOf, fillEmpty, readValues, type Values } from './values';
+import { bodyOf, FIELDS, fillEmpty, readValues, type Values } from './values';
 
 const form = find<HTMLFormElement>('#form');
 const places = narrowPlaces();
@@ -91,7 +91,10 @@ function goOn(): void {
 }
 
 function showServerErrors(problem: Problem): void {
-  const wrong = problem.errors.map((error) => ({ ...error, field: fieldOf(error) }));
+  const order: readonly string[] = FIELDS;
+  const wrong = problem.errors
+    .map((error) => ({ ...error, field: fieldOf(error) }))
+    .sort((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
   const first = wrong[0];
   if (!first) return;
   returning = true;
