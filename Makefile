@@ -1,7 +1,7 @@
 # Lapor on one machine. `make help` lists what there is to do.
 
 .DEFAULT_GOAL := help
-.PHONY: help up down reset demo test check web token clock lifecycle package tools
+.PHONY: help up down reset demo test check web token clock rebuild lifecycle package tools
 
 # A user's own settings of Python, uv or AWS must not change what is built.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
@@ -37,6 +37,9 @@ check: tools ## Lint, types, templates, pages
 	  SAM_CLI_TELEMETRY=0 AWS_DEFAULT_REGION=ap-southeast-3 .tools/sam/bin/python -m samcli \
 	    validate --lint --template "$$template" || exit 1; done
 	@$(PYTHON) -m local.pages build && cd web && npm run lint && npm test && npm run budgets
+
+rebuild: tools ## Write the officers' desk anew from the ledger
+	@PYTHONPATH=src $(PYTHON) -m local.rebuild
 
 lifecycle: tools ## Print docs/lifecycle.md from the table of moves
 	@PYTHONPATH=src $(PYTHON) -m local.print_lifecycle > docs/lifecycle.md

@@ -1,4 +1,4 @@
-"""The desk: one row per report for lists, rebuilt from the ledger at any time.
+"""The desk: one row per report for lists, rebuilt from the ledger by `make rebuild`.
 
 Indexes: `inbox` and `unit_inbox` (holder + state, by deadline), `raised` (escalated to the national
 admin), `due` (shard, next automatic action) and `public` (month, time of receipt).
@@ -67,13 +67,17 @@ def row_of(report: Report, rules: Rules) -> Row:
     }
 
 
-def put(row: Row) -> bool:
-    """Store a row unless a newer one is there; says whether it was stored."""
+def put(row: Row, *, again: bool = False) -> bool:
+    """Store a row unless a newer one is there; says whether it was stored.
+
+    `again` also replaces a row of the same event, as a rebuild must.
+    """
+    older = "<=" if again else "<"
     try:
         client("dynamodb").put_item(
             TableName=os.environ["DESK_TABLE"],
             Item=to_item(row),
-            ConditionExpression="attribute_not_exists(report) OR last_seq < :seq",
+            ConditionExpression=f"attribute_not_exists(report) OR last_seq {older} :seq",
             ExpressionAttributeValues={":seq": {"N": str(row["last_seq"])}},
         )
     except ClientError as error:
