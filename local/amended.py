@@ -1,6 +1,6 @@
-"""MiniStack 1.5.33 with five amendments; `emulator.py` runs it in MiniStack's own environment.
+"""MiniStack 1.5.33 with seven amendments; `emulator.py` runs it in MiniStack's own environment.
 
-Each is something that AWS does and MiniStack does not, and goes when MiniStack does it too.
+Each goes when MiniStack does what it does; why, says `docs/decisions/emulator-amendments.md`.
 """
 
 import asyncio
@@ -18,6 +18,7 @@ from ministack.services import (  # type: ignore[import-not-found]
     cloudformation,
     dynamodb,
     lambda_svc,
+    sqs,
 )
 from ministack.services.cloudformation import provisioners  # type: ignore[import-not-found]
 
@@ -107,6 +108,23 @@ def remember_streams() -> None:
     app._load_persisted_state = loaded
 
 
+def return_messages() -> None:
+    """Give the queues' messages out again that functions held when MiniStack ended.
+
+    Those functions ended with it; the messages would wait for their timeout of minutes.
+    """
+    load = app._load_persisted_state
+
+    def loaded() -> None:
+        load()
+        for queue in sqs._queues._data.values():
+            for message in queue["messages"]:
+                if message["receive_count"]:
+                    message["visible_at"] = 0
+
+    app._load_persisted_state = loaded
+
+
 def keep_quiet() -> None:
     """Keep addresses, telephone numbers and texts of what is sent out of the log."""
     for service in ("ses", "ses-v2", "sns"):
@@ -160,6 +178,7 @@ if __name__ == "__main__":
     save_on_signal()
     save_as_one()
     remember_streams()
+    return_messages()
     keep_quiet()
     hear_failed_events()
     remember_attributes()
