@@ -60,7 +60,9 @@ def upload() -> str:
         with ThreadPoolExecutor(8) as pool:
             list(pool.map(lambda name: _put(s3, bucket, name, files[name]), chosen))
     pages = s3.get_paginator("list_objects_v2").paginate(Bucket=bucket)
-    for stale in {item["Key"] for page in pages for item in page.get("Contents", [])} - set(files):
+    kept = {item["Key"] for page in pages for item in page.get("Contents", [])}
+    # Older scripts and styles stay: the deployed form without JavaScript still names its own.
+    for stale in {key for key in kept - set(files) if not key.startswith("assets/")}:
         s3.delete_object(Bucket=bucket, Key=stale)
     note("pages", wanted)
     return f"{len(files)} files"

@@ -104,7 +104,8 @@ def explained(invalid: Invalid, language: str, said: Mapping[str, str]) -> Mappi
         field = POINTERS.get(error.pointer, error.pointer.rpartition("/")[2])
         own = said.get(f"{field}.{error.code}")
         found.setdefault(field, own.format(**error.params) if own else sentence(error, words))
-    return {"e": found, "errors": [{"field": f, "message": m} for f, m in found.items()]}
+    order = [f for f in FIELDS if f in found] + [f for f in found if f not in FIELDS]
+    return {"e": found, "errors": [{"field": f, "message": found[f]} for f in order]}
 
 
 def readable(receipt: Mapping[str, Any], filed: NewReport, language: str) -> Mapping[str, str]:

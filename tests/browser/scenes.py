@@ -1,0 +1,245 @@
+"""Every page in its main states, as a person would bring it there."""
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.desk import Desk
+from tests.browser.filing import BANDUNG, Filed, Office
+from tests.browser.form import Form
+from tests.browser.tracking import Tracking
+from tests.journey.outbox import eventually
+
+LONG = "Pertanggungjawaban-penyelenggaraan-pelayanan-publik-berkelanjutan-antarinstansi"
+"""A word without a place to break."""
+
+
+class Stage(NamedTuple):
+    """What a scene needs: a page, its language, the others, and an officer who signs in."""
+
+    page: Page
+    lang: str
+    office: Office
+    desk: Callable[[str], Desk]
+
+
+Scene = Callable[[Stage], Page]
+
+
+def home(stage: Stage) -> Page:
+    filed = stage.office.verified(title=f"Halte {LONG}")
+    eventually(lambda: filed.number in stage.office.public())
+    stage.page.goto(f"/{stage.lang}/")
+    expect(stage.page.locator("#latest li").first).to_be_visible()
+    return stage.page
+
+
+def form_empty(stage: Stage) -> Page:
+    return Form(stage.page, stage.lang).open().page
+
+
+def form_errors(stage: Stage) -> Page:
+    form = Form(stage.page, stage.lang).open().go_on()
+    expect(form.problems).to_be_visible()
+    return stage.page
+
+
+def form_where(stage: Stage) -> Page:
+    return Form(stage.page, stage.lang).open().what().go_on().where().page
+
+
+def form_you(stage: Stage) -> Page:
+    form = Form(stage.page, stage.lang).open().what().go_on().where().go_on()
+    form.you("confidential")
+    expect(stage.page.locator("#draft-keep")).to_be_visible()
+    return stage.page
+
+
+def form_check(stage: Stage) -> Page:
+    return Form(stage.page, stage.lang).open().fill_all(title=LONG, body=f"{LONG} " * 3).page
+
+
+def form_failure(stage: Stage) -> Page:
+    form_check(stage)
+    stage.page.context.set_offline(True)
+    stage.page.click("#send")
+    expect(stage.page.locator("#failure")).to_be_visible()
+    return stage.page
+
+
+def receipt(stage: Stage) -> Page:
+    Form(stage.page, stage.lang).open().fill_all().send()
+    return stage.page
+
+
+def track_empty(stage: Stage) -> Page:
+    stage.page.goto(f"/{stage.lang}/lacak/")
+    expect(stage.page.locator("#number")).to_be_visible()
+    return stage.page
+
+
+def track_unknown(stage: Stage) -> Page:
+    tracking = Tracking(stage.page, stage.lang)
+    tracking.ask("0000-0000-0000", "")
+    expect(tracking.problem).to_be_visible()
+    return stage.page
+
+
+def tracked(stage: Stage) -> Page:
+    filed = stage.office.answered(f"Sudah diganti. {LONG}", done=True, title=LONG)
+    tracking = Tracking(stage.page, stage.lang)
+    tracking.open(filed)
+    tracking.choose("close")
+    return stage.page
+
+
+def public_list(stage: Stage) -> Page:
+    filed = stage.office.verified(title=LONG)
+    eventually(lambda: filed.number in stage.office.public())
+    stage.page.goto(f"/{stage.lang}/laporan/?province=32&regency=32.73")
+    expect(stage.page.locator("#results li").first).to_be_visible()
+    stage.page.locator(".filters").evaluate("(filters) => { filters.open = true; }")
+    return stage.page
+
+
+def public_nothing(stage: Stage) -> Page:
+    stage.page.goto(f"/{stage.lang}/laporan/?province=91&class=information&state=referred")
+    expect(stage.page.locator(".notice")).to_be_visible()
+    return stage.page
+
+
+def public_detail(stage: Stage) -> Page:
+    filed = stage.office.answered("Sudah kami periksa.", done=False)
+    stage.page.goto(f"/{stage.lang}/laporan/detail/?n={filed.number}")
+    expect(stage.page.locator("#report-title")).to_be_visible()
+    return stage.page
+
+
+def public_unknown(stage: Stage) -> Page:
+    stage.page.goto(f"/{stage.lang}/laporan/detail/?n=0000-0000-0000")
+    expect(stage.page.get_by_role("alert")).to_be_visible()
+    return stage.page
+
+
+def sign_in(stage: Stage) -> Page:
+    stage.page.goto(f"/{stage.lang}/petugas/masuk/")
+    stage.page.click("#enter")
+    expect(stage.page.locator(".govuk-error-summary")).to_be_visible()
+    return stage.page
+
+
+def queue(stage: Stage) -> Page:
+    stage.office.filed(title=f"Lampu {LONG}", confidential=True)
+    desk = stage.desk("admin.bandung")
+    expect(desk.page.locator("#queue tbody tr").first).to_be_visible()
+    return desk.page
+
+
+def queue_empty(stage: Stage) -> Page:
+    desk = stage.desk("admin.bpjs-kesehatan")
+    desk.page.goto(f"/{stage.lang}/petugas/?tab=waiting")
+    expect(desk.page.locator("#empty")).to_be_visible()
+    return desk.page
+
+
+def opened(stage: Stage, move: str, filed: Filed, username: str = "admin.bandung") -> Desk:
+    desk = stage.desk(username)
+    desk.open(filed.number)
+    desk.choose(move)
+    return desk
+
+
+def verifying(stage: Stage) -> Page:
+    desk = opened(stage, "verify", stage.office.filed(title=LONG))
+    expect(desk.page.locator("#unit option").nth(1)).to_be_attached()
+    return desk.page
+
+
+def verifying_nationally(stage: Stage) -> Page:
+    filed = stage.office.filed()
+    stage.office.officer("admin.bandung", filed, "return", reason="wewenang-provinsi")
+    return opened(stage, "verify", filed, "nasional").page
+
+
+def archiving_wrongly(stage: Stage) -> Page:
+    desk = opened(stage, "archive", stage.office.filed())
+    desk.submit("archive")
+    expect(desk.page.locator(".govuk-error-summary")).to_be_visible()
+    return desk.page
+
+
+def conflict(stage: Stage) -> Page:
+    filed = stage.office.filed()
+    desk = opened(stage, "hold", filed)
+    desk.page.fill("#question", "Di mana?")
+    stage.office.officer("admin.bandung", filed, "note", text=f"Catatan {LONG}")
+    stage.office.officer("admin.bandung", filed, "verify", **BANDUNG)
+    desk.submit("hold")
+    expect(desk.conflict).to_be_visible()
+    return desk.page
+
+
+def saved(stage: Stage) -> Page:
+    desk = opened(stage, "note", stage.office.verified())
+    desk.page.fill("#text", "Menunggu anggaran.")
+    desk.submit("note")
+    expect(desk.page.locator(".event--internal")).to_be_visible()
+    return desk.page
+
+
+def form_again(stage: Stage) -> Page:
+    """The page with which the server answers a browser without scripts."""
+    Form(stage.page, stage.lang).open().what(title="Jln")
+    stage.page.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('#form'))")
+    expect(stage.page.locator("#problems")).to_be_visible()
+    return stage.page
+
+
+def server_check(stage: Stage) -> Page:
+    """The check page of a browser without scripts."""
+    Form(stage.page, stage.lang).open().fill_all(title=LONG)
+    stage.page.evaluate("HTMLFormElement.prototype.submit.call(document.querySelector('#form'))")
+    expect(stage.page.locator("button[value=send]")).to_be_visible()
+    return stage.page
+
+
+def server_receipt(stage: Stage) -> Page:
+    """The receipt of a browser without scripts."""
+    server_check(stage).click("button[value=send]")
+    expect(stage.page.locator(".receipt")).to_be_visible()
+    return stage.page
+
+
+SCENES: Mapping[str, Scene] = {
+    scene.__name__: scene
+    for scene in (
+        home,
+        form_empty,
+        form_errors,
+        form_where,
+        form_you,
+        form_check,
+        form_failure,
+        receipt,
+        track_empty,
+        track_unknown,
+        tracked,
+        public_list,
+        public_nothing,
+        public_detail,
+        public_unknown,
+        sign_in,
+        queue,
+        queue_empty,
+        verifying,
+        verifying_nationally,
+        archiving_wrongly,
+        conflict,
+        saved,
+        form_again,
+        server_check,
+        server_receipt,
+    )
+}
+"""Every scene by its name."""
