@@ -14,9 +14,6 @@ from lapor.data import load
 from lapor.domain.calendar import Calendar
 from lapor.domain.deadlines import Limit, Rules
 
-CAPITAL = "Asia/Jakarta"
-"""The zone of every national agency (WIB)."""
-
 
 @cache
 def rules() -> Rules:
