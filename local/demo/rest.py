@@ -9,8 +9,9 @@ from local.stack import client
 QUIET = 0.5
 """Seconds without work after which nothing more is on its way from the ledger's stream."""
 
-PATIENCE = 120
-"""Seconds after which something is stuck and says so."""
+PATIENCE = 300
+"""Seconds after which something is stuck and says so; a message that failed once, and comes back
+after its queue's visibility timeout of 180 s, is not."""
 
 
 def wait(numbers: Iterable[str], outputs: Mapping[str, str]) -> None:

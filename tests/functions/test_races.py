@@ -357,7 +357,7 @@ def test_two_officers_at_once_one_wins_and_the_other_sees_what_changed(world: Wo
     number, _ = world.filed(agency="32.73")
     answers = together(
         lambda: world.officer("admin.bandung", number, "verify", {"agency": "32.73"}),
-        lambda: world.officer("nasional", number, "verify", {"agency": "35.78"}),
+        lambda: world.officer("nasional", number, "verify", {"agency": "32.73"}),
         lambda: world.officer(
             "nasional2", number, "archive", {"reason": "tidak-jelas", "text": "Tidak jelas."}
         ),
@@ -370,6 +370,21 @@ def test_two_officers_at_once_one_wins_and_the_other_sees_what_changed(world: Wo
     assert len(world.ledger(number)) == 3
     assert broken_link(from_row(r) for r in world.ledger(number)) is None
     world.row(number)
+
+
+def test_a_report_that_another_took_away_meanwhile_is_changed_and_then_gone(world: World) -> None:
+    number, _ = world.filed(agency="32.73")
+
+    def meanwhile() -> None:
+        world.did("nasional", number, "verify", {"agency": "35.78"})
+
+    world.wire.interrupt("PutItem Ledger", meanwhile)
+    lost = world.officer("admin.bandung", number, "verify", {"agency": "32.73"})
+    again = world.officer("admin.bandung", number, "verify", {"agency": "32.73"})
+
+    assert lost.problem() == (409, "changed")
+    assert again.problem() == (404, "not_found")
+    assert world.kinds(number) == ["submitted", "routed", "verified"]
 
 
 def test_the_loser_of_a_race_is_told_the_new_version(world: World) -> None:
