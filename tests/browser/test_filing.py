@@ -179,7 +179,7 @@ def test_pressing_send_many_times_files_one_report(page: Page, watch: Watch) -> 
 
 def test_a_number_like_a_nik_is_warned_of_and_not_refused(page: Page) -> None:
     form = Form(page).open().what(body=f"{BODY} NIK saya 3273010101900001.")
-    expect(page.locator("#body-nik")).to_have_text(form.say["nik_warning"])
+    expect(page.locator("#personal")).to_have_text(form.say["personal_warning"])
     form.go_on()
     expect(form.section(2)).to_be_visible()
 

@@ -175,3 +175,22 @@ def test_a_cursor_that_is_no_cursor_is_refused(world: World, cursor: str) -> Non
 
 def test_an_empty_country_has_an_empty_list(world: World) -> None:
     assert world.public().json == {"items": [], "cursor": None}
+
+
+def test_personal_data_in_the_text_is_masked_for_the_public_and_read_by_who_handles_it(
+    world: World,
+) -> None:
+    said = "Warga di NIK 3273012345670001, hubungi 0812 7777 0000, mobil D 1234 ABC, a.b@contoh.id"
+    number, code = world.disposed(title="Hubungi 0812-7777-0000 segera", body=said)
+    world.did(
+        "pu.bandung", number, "follow-up", {"text": "Kami telepon 081277770000.", "done": False}
+    )
+    private = ("3273012345670001", "7777", "D 1234 ABC", "a.b@contoh.id")
+
+    public = world.public().text + world.published(number).text + world.track(number).text
+    assert [word for word in private if word in public] == []
+    assert public.count("Hubungi [nomor disembunyikan] segera") == 3
+    for answer in (world.track(number, code), world.case("pu.bandung", number)):
+        assert answer.json["events"][0]["text"] == said
+        assert answer.json["title"] == "Hubungi 0812-7777-0000 segera"
+    assert world.desk("pu.bandung", tab="process").json["items"][0]["title"].count("7777") == 1

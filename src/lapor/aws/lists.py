@@ -14,6 +14,7 @@ from lapor.domain.deadlines import days_left
 from lapor.domain.errors import FieldError, Invalid
 from lapor.domain.event import Actor, stamp
 from lapor.domain.ids import shown
+from lapor.domain.masking import masked
 
 PAGE = 25
 MONTHS = 36
@@ -114,7 +115,8 @@ def officers_row(row: desk.Row, now: datetime) -> Mapping[str, Any]:
 
 
 def _public(rows: Sequence[desk.Row], cursor: str | None) -> Mapping[str, Any]:
-    return {"items": [_common(row) for row in rows], "cursor": cursor}
+    items = [{**_common(row), "title": masked(row["title"])} for row in rows]
+    return {"items": items, "cursor": cursor}
 
 
 def _common(row: desk.Row) -> dict[str, Any]:

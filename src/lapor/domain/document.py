@@ -28,10 +28,9 @@ def document(
     names: Names,
 ) -> Mapping[str, Any]:
     """Write the whole report for one viewer; the caller has asked `visibility.may_see` first."""
-    readable = viewer.role != "public" or report.published
     return {
         **summary(report, now, rules, names),
-        "title": report.title if readable else None,
+        "title": visibility.title(report, viewer),
         "occurred_on": report.occurred_on,
         "rating": report.rating,
         "solved": report.solved,

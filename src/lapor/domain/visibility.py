@@ -4,6 +4,7 @@ A report's reporter is not here at all: identities never enter the ledger (`Peop
 """
 
 from lapor.domain.event import Actor, Event
+from lapor.domain.masking import masked
 from lapor.domain.report import Report
 
 PUBLIC = Actor("public")
@@ -53,13 +54,20 @@ def shows(event: Event, viewer: Actor) -> bool:
 
 
 def texts(report: Report, event: Event, viewer: Actor) -> dict[str, str]:
-    """Give the parts of an event's words that this viewer may read."""
+    """Give the parts of an event's words that this viewer may read, masked for the public."""
     words = dict(event.text or {})
     if viewer.role != "public":
         return words
     if not report.published or event.kind not in PUBLIC_TEXTS:
         return {}
-    return {part: text for part, text in words.items() if part not in HIDDEN_TEXTS}
+    return {part: masked(text) for part, text in words.items() if part not in HIDDEN_TEXTS}
+
+
+def title(report: Report, viewer: Actor) -> str | None:
+    """Give the title as this viewer may read it."""
+    if viewer.role != "public":
+        return report.title
+    return masked(report.title) if report.published else None
 
 
 def facts(event: Event, viewer: Actor) -> dict[str, object]:

@@ -43,7 +43,7 @@ export function StepWhat({ filling }: { filling: Filling }) {
       <Radios id="class" label={form.class} choices={CLASSES} filling={filling} />
       <TextInput id="title" label={form.subject} hint={form.subject_hint} filling={filling} />
       <TextArea id="body" label={form.body} hint={form.body_hint} max={4000} filling={filling} />
-      <p class="notice notice--warning" id="body-nik" role="status" data-js hidden />
+      <p class="notice notice--warning" id="personal" role="status" data-js hidden />
       <Select
         id="category"
         label={form.category}

@@ -10,7 +10,7 @@ import { clearErrors, showErrors } from './errors';
 import { fieldOf, messageOf } from './messages';
 import { narrowPlaces, offerLocalAgencies } from './place';
 import { showReceipt } from './receipt';
-import { check, looksLikeNik, sectionOf, type Wrong } from './rules';
+import { check, looksPersonal, sectionOf, type Wrong } from './rules';
 import { forgetFailure, send } from './send';
 import { LAST, makeSteps } from './steps';
 import { drawSummary } from './summary';
@@ -28,12 +28,12 @@ const draft = connectDraft(form, {
     fillEmpty(form, values);
     places.refresh(values.regency);
     void agencies.refresh(values.agency);
-    warnOfNik();
+    warnOfPersonal();
   },
   restart() {
     places.refresh();
     void agencies.refresh();
-    warnOfNik();
+    warnOfPersonal();
     clearErrors();
     steps.go(1);
   },
@@ -120,12 +120,13 @@ async function sendReport(): Promise<void> {
   }
 }
 
-function warnOfNik(): void {
-  const warning = find('#body-nik');
-  const found = looksLikeNik(find<HTMLTextAreaElement>('#body').value);
+function warnOfPersonal(): void {
+  const warning = find('#personal');
+  const words = [find<HTMLInputElement>('#title'), find<HTMLTextAreaElement>('#body')];
+  const found = words.some((field) => looksPersonal(field.value));
   if (warning.hidden !== found) return;
   warning.hidden = !found;
-  warning.textContent = found ? texts.nik_warning : '';
+  warning.textContent = found ? texts.personal_warning : '';
 }
 
 function fillDay(daysAgo: number): void {
@@ -145,11 +146,11 @@ function fillDay(daysAgo: number): void {
 function connect(): void {
   document.body.classList.add('govuk-frontend-supported');
   keepLanguage();
-  for (const element of all('[data-js]', form)) element.hidden = element.id === 'body-nik';
+  for (const element of all('[data-js]', form)) element.hidden = element.id === 'personal';
   for (const button of all('[data-step="1"] [data-back]')) button.hidden = true;
   find('[data-nojs]').hidden = true;
   for (const root of all('[data-module="govuk-character-count"]')) new CharacterCount(root);
-  find('#body').addEventListener('input', warnOfNik);
+  for (const id of ['#title', '#body']) find(id).addEventListener('input', warnOfPersonal);
   for (const button of all('[data-continue]')) button.addEventListener('click', goOn);
   for (const button of all('[data-back]')) button.addEventListener('click', () => history.back());
   for (const button of all('[data-day]')) {

@@ -115,5 +115,10 @@ export function sectionOf(field: string): number {
   return match ? Number(match[0]) : (others[field] ?? 1);
 }
 
-/** Sixteen digits in a row look like a NIK (the number on the identity card). */
-export const looksLikeNik = (text: string): boolean => /(^|\D)\d{16}(?!\d)/.test(text);
+/** Sums of money and days: digits that name nobody. */
+const HARMLESS = /\brp[. ]*[\d.,]+|\b\d\d?[-/.]\d\d?[-/.](19|20)\d\d\b/gi;
+/** An e-mail address, nine digits however spaced (NIK, telephone, account) or a vehicle's plate. */
+const PERSONAL = /\S@\S+\.\w|(\d[\s.()/-]{0,3}){9}|\b[a-z]{1,2}[ -]?\d{3,4}[ -]?[a-z]{2,3}\b/i;
+
+/** Whether a text seems to hold what the server masks for the public (`lapor/domain/masking`). */
+export const looksPersonal = (text: string): boolean => PERSONAL.test(text.replace(HARMLESS, ''));

@@ -1,0 +1,99 @@
+"""Personal data in free text, found and hidden before the public reads it.
+
+Found are e-mail addresses, vehicle plates and every number of nine digits or more however it is
+spaced: NIK and family card (16), NPWP (15), BPJS (13), telephones (9 to 14), accounts (10 to 16),
+coordinates. Sums of money, dates and times stay. It rather hides a harmless number than shows a
+person's; the original stays for those who may see it.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+HIDDEN = {
+    "email": "[surel disembunyikan]",
+    "number": "[nomor disembunyikan]",
+    "plate": "[pelat disembunyikan]",
+}
+"""What stands in the place of each kind; words, so that a screen reader says them."""
+
+ENOUGH, ENOUGH_NAMED = 9, 6
+"""Digits that can name a person: the shortest telephone number has nine with its area code, and
+six without."""
+
+_GAP = r"[ \t\u00a0\u2000-\u200d\u202f\u2060\ufeff.\-\u2010-\u2015/()_*]{0,3}"
+_NUMBER = re.compile(rf"\+?\(?\d(?:{_GAP}\d)*")
+_MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_MONEY_BEFORE = re.compile(r"(?:\brp|\bidr)[. \u00a0]{0,3}$", re.IGNORECASE)
+_MONEY_AFTER = re.compile(r"[ \u00a0]?(?:rupiah|ribu|juta|mili[ay]r|triliun)\b", re.IGNORECASE)
+_DAY = r"(?:[0-3]?\d[-/.][01]?\d[-/.](?:19|20)\d\d|(?:19|20)\d\d[-/.][01]?\d[-/.][0-3]?\d)"
+_HOUR = r"[0-2]?\d(?:[.:][0-5]\d)?"
+_WHEN = re.compile(rf"{_DAY}(?:[ \-\u2013]{{1,3}}(?:{_DAY}|{_HOUR}))*")
+_NAMED = re.compile(
+    r"\b(?:telp|tlp|telepon|telpon|hp|handphone|wa|whatsapp|phone|rek|rekening|nik|ktp|npwp|bpjs)"
+    r"[^\w\n]{0,3}(?:(?:no|nomor|saya|nya|adalah)[^\w\n]{1,3}){0,2}$",
+    re.IGNORECASE,
+)
+"""Words that say what the number after them is; it then needs only `ENOUGH_NAMED` digits."""
+_EMAIL = re.compile(
+    r"(?<![\w.%+\-])[\w.%+\-]+[ ]?(?:@|\(at\)|\[at\])[ ]?[\w\-]+(?:\.[\w\-]+)+", re.IGNORECASE
+)
+_AREAS = (
+    "A[ABDEG]?|B[ABDEGHKLMNP]?|D[ABCDEGHKLMNPRSTW]?|E[ABD]?|F|G|H|K[BHTU]?|L|M|N|P[ABGST]?|R[IS]?"
+    "|S|T|W|Z|CC|CD"
+)
+"""Registration areas of the police (Perpol 7/2021); CC and CD are diplomats' cars."""
+_PLATE = re.compile(
+    rf"\b(?:(?:{_AREAS})[ .\-]?\d{{2,4}}[ .\-]?[A-Z]{{1,3}}"
+    rf"|(?i:{_AREAS})[ .\-]?\d{{3,4}}[ .\-]?(?i:[a-z]{{2,3}}))\b"
+)
+
+
+class Found(NamedTuple):
+    """Where something personal stands in a text: code points from `start` to before `end`."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def found(text: str) -> list[Found]:
+    """Give what is personal in a text, in order and without overlaps."""
+    finds = sorted(
+        [
+            *(Found(*m.span(), "email") for m in _EMAIL.finditer(text)),
+            *_numbers(text),
+            *(Found(*m.span(), "plate") for m in _PLATE.finditer(text)),
+        ]
+    )
+    kept: list[Found] = []
+    for find in finds:
+        if kept and find.start < kept[-1].end:
+            kept[-1] = Found(kept[-1].start, max(kept[-1].end, find.end), kept[-1].kind)
+        else:
+            kept.append(find)
+    return kept
+
+
+def masked(text: str) -> str:
+    """Write a text as the public may read it."""
+    finds = found(text)
+    edges = [Found(0, 0, ""), *finds, Found(len(text), len(text), "")]
+    parts = []
+    for before, here in pairwise(edges):
+        parts.append(text[before.end : here.start])
+        parts.append(HIDDEN.get(here.kind, ""))
+    return "".join(parts)
+
+
+def _numbers(text: str) -> Iterator[Found]:
+    for match in _NUMBER.finditer(text):
+        run, before = match.group(), text[max(0, match.start() - 40) : match.start()]
+        money = _MONEY.fullmatch(run) and (
+            _MONEY_BEFORE.search(before) or _MONEY_AFTER.match(text, match.end())
+        )
+        if money or _WHEN.fullmatch(run):
+            continue
+        if sum(map(str.isdigit, run)) >= (ENOUGH_NAMED if _NAMED.search(before) else ENOUGH):
+            yield Found(*match.span(), "number")
