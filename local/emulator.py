@@ -59,7 +59,15 @@ def discard(folder: Path) -> None:
     if folder.exists():
         folder.rename(HOME / f"discarded-{time.time_ns()}")
     if left := [str(path) for path in HOME.glob("discarded-*")]:
-        subprocess.Popen(["rm", "-rf", *left], start_new_session=True)  # noqa: S603, S607
+        # Its own output: who reads ours to the end must not wait for it.
+        nothing = subprocess.DEVNULL
+        subprocess.Popen(  # noqa: S603
+            ["rm", "-rf", *left],  # noqa: S607
+            stdin=nothing,
+            stdout=nothing,
+            stderr=nothing,
+            start_new_session=True,
+        )
 
 
 def save() -> None:

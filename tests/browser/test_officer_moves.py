@@ -167,6 +167,21 @@ def test_an_agency_passes_a_report_to_another_of_its_units(
     assert office.seen(filed)["unit"] == "32.73:dinas-perhubungan"
 
 
+def test_a_report_that_should_not_be_public_is_made_confidential(
+    open_desk: OpenDesk, office: Office
+) -> None:
+    filed = office.verified()
+    desk = open_desk("pu.bandung")
+    desk.open(filed.number)
+    expect(desk.choose("conceal")).to_contain_text("tidak dapat dimatikan kembali")
+    desk.submit("conceal")
+
+    desk.has_saved("disposed")
+    expect(desk.page.locator(".tag", has_text="Rahasia")).to_be_visible()
+    expect(desk.page.locator("#action-conceal")).to_have_count(0)
+    assert office.seen(filed)["confidential"]
+
+
 def test_an_internal_note_is_marked_and_never_reaches_the_reporter(
     open_desk: OpenDesk, office: Office, page: Page
 ) -> None:

@@ -175,6 +175,14 @@ class Life:
         data = {"reason": "wewenang-unit-lain", "agency": report.agency, "unit": report.unit}
         return self.does(unit, "return", {"text": "Bukan tugas kami."}, **data)
 
+    def anonymised(self) -> "Life":
+        """An officer makes the report anonymous."""
+        return self.does(NATIONAL, "anonymise")
+
+    def concealed(self) -> "Life":
+        """An officer makes the report confidential."""
+        return self.does(NATIONAL, "conceal")
+
     def forwarded(self, unit: str = LH) -> "Life":
         return self.does(officer_of("agency", str(self.report.agency)), "forward", unit=unit)
 

@@ -58,13 +58,18 @@ def _everybody_told() -> Life:
     return _routed().wait(days=30).swept()
 
 
-_TRIAGE = "verify>disposed hold>on_hold archive>archived note>submitted"
+def _desk(state: str) -> str:
+    """What officers may do whatever happens; the two flags are off in most situations."""
+    return f"note>{state} anonymise>{state} conceal>{state}"
+
+
+_TRIAGE = f"verify>disposed hold>on_hold archive>archived {_desk('submitted')}"
 _WORK = "follow-up>in_progress follow-up(done)>in_progress ask>on_hold"
-_HELD = "archive>archived note>on_hold"
+_HELD = f"archive>archived {_desk('on_hold')}"
 
 
 def _work(state: str, *, back: bool = False, forward: bool = False) -> str:
-    parts = [_WORK, f"note>{state}"]
+    parts = [_WORK, _desk(state)]
     parts += [f"forward>{state}"] if forward else []
     parts += ["return>submitted" if forward else "return>disposed"] if back else []
     return " ".join(parts)
@@ -74,7 +79,7 @@ def _at_work(state: str, reporter: str, *, unit: bool, **system: str) -> Mapping
     offices = {"agency": _work(state, back=state == "disposed", forward=True)}
     if unit:
         offices["unit"] = _work(state, back=state == "disposed")
-    return {"reporter": reporter, **offices, "national": f"note>{state}", **system}
+    return {"reporter": reporter, **offices, "national": _desk(state), **system}
 
 
 _NEW = "reply>submitted withdraw>closed"
@@ -84,18 +89,25 @@ _NOTERS = ("unit", "agency", "national")
 
 
 def _ended(state: str, reporter: str = "") -> Mapping[str, str]:
-    return {"reporter": reporter, **dict.fromkeys(_NOTERS, f"note>{state}")}
+    return {"reporter": reporter, **dict.fromkeys(_NOTERS, _desk(state))}
 
 
 def _asked(answered: str) -> Mapping[str, str]:
     return {
         "reporter": f"reply>{answered} withdraw>closed",
-        **dict.fromkeys(_NOTERS, "note>on_hold"),
+        **dict.fromkeys(_NOTERS, _desk("on_hold")),
     }
 
 
 def _with(base: Mapping[str, str], **more: str) -> Mapping[str, str]:
     return {**base, **{role: f"{base.get(role, '')} {calls}" for role, calls in more.items()}}
+
+
+def _without(base: Mapping[str, str], *calls: str) -> Mapping[str, str]:
+    return {
+        role: " ".join(part for part in may.split() if part.partition(">")[0] not in calls)
+        for role, may in base.items()
+    }
 
 
 _UNROUTED = {"reporter": _NEW, "national": _TRIAGE, "system": "route>submitted"}
@@ -109,7 +121,16 @@ _STAYS = _work("disposed", forward=True)
 SITUATIONS: Mapping[str, Situation] = {
     # --- submitted
     "new": Situation(Life, _UNROUTED),
-    "new and confidential": Situation(lambda: Life(confidential=True), _UNROUTED),
+    "new and confidential": Situation(
+        lambda: Life(confidential=True), _without(_UNROUTED, "conceal")
+    ),
+    "new and anonymous": Situation(
+        lambda: Life(anonymous=True, reporter=None), _without(_UNROUTED, "anonymise")
+    ),
+    "disposed and made both": Situation(
+        lambda: disposed().anonymised().concealed(),
+        _without(_UNIT_DISPOSED, "anonymise", "conceal"),
+    ),
     "new at an agency": Situation(_routed, _AT_AGENCY),
     "refused once": Situation(lambda: disposed().returned().routed(JABAR), _AT_AGENCY),
     "before the arbiter": Situation(lambda: _refused_twice().routed(None, "arbiter"), _UNROUTED),
@@ -194,7 +215,7 @@ SITUATIONS: Mapping[str, Situation] = {
     "withdrawn": Situation(lambda: in_progress().withdrawn(), _ended("closed")),
     "archived": Situation(
         lambda: disposed().returned().routed(JABAR).archived(),
-        dict.fromkeys(("agency", "national"), "note>archived"),
+        dict.fromkeys(("agency", "national"), _desk("archived")),
     ),
     "referred": Situation(
         lambda: in_progress().wait(days=70).consented().referred(), _ended("referred")

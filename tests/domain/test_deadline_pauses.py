@@ -144,8 +144,13 @@ def test_replies_notes_and_passing_on_inside_the_agency_move_no_deadline(
 
 @pytest.mark.parametrize(
     "happens",
-    [lambda life: life.replied(), lambda life: life.noted(), lambda life: life.forwarded()],
-    ids=["reply", "note", "forward"],
+    [
+        lambda life: life.replied(),
+        lambda life: life.noted(),
+        lambda life: life.forwarded(),
+        lambda life: life.anonymised().concealed(),
+    ],
+    ids=["reply", "note", "forward", "protect"],
 )
 def test_further_replies_move_no_answer_that_is_due(happens: Callable[[Life], Life]) -> None:
     life = in_progress().replied().wait(days=2)

@@ -64,6 +64,8 @@ def calls(report: Report) -> Mapping[str, tuple[str, Mapping[str, Any]]]:
         "ask": ("ask", {}),
         "forward": ("forward", {"unit": f"{report.agency}:dinas-lh"}),
         "note": ("note", {}),
+        "anonymise": ("anonymise", {}),
+        "conceal": ("conceal", {}),
         "reply": ("reply", {}),
         "close": ("close", {"rating": 5, "solved": True}),
         "rate": ("rate", {"rating": 1, "solved": False}),

@@ -48,6 +48,8 @@ TOLD: dict[str, tuple[Make, dict[str, str]]] = {
     "finished": (said_done, {"reporter": "reporter"}),
     "asked": (lambda: disposed().asked(), {"reporter": "reporter"}),
     "forwarded": (lambda: disposed().forwarded(), {"holder": LH}),
+    "anonymised": (lambda: disposed().anonymised(), {"reporter": "reporter"}),
+    "concealed": (lambda: disposed().concealed(), {"reporter": "reporter"}),
     "replied": (lambda: in_progress().replied(), {"holder": PU}),
     "replied when new": (lambda: Life().replied(), {"holder": "national"}),
     "closed": (lambda: said_done().confirmed(), {"holder": PU}),

@@ -390,6 +390,7 @@ QUESTION: Cases = [
      (pointer.replace("/text", "/question"), code))
     for body, (pointer, code) in SAID
 ]  # fmt: skip
+NOTHING: Cases = [({"text": "Setuju."}, ("/text", "unknown_field"))]
 MAYBE: Cases = [
     case for case in SAID if case[1] != ("/text", "missing") or case[0].get("text") == ""
 ]
@@ -416,7 +417,7 @@ CALLS: dict[str, tuple[str, Cases]] = {
     ),
     "reopen": ("closed", SAID),
     "withdraw": ("finished", MAYBE),
-    "consent": ("finished", [({"text": "Setuju."}, ("/text", "unknown_field"))]),
+    "consent": ("finished", NOTHING),
     "verify": (
         "new",
         [
@@ -480,6 +481,8 @@ CALLS: dict[str, tuple[str, Cases]] = {
         ],
     ),
     "note": ("disposed", SAID),
+    "anonymise": ("disposed", NOTHING),
+    "conceal": ("disposed", NOTHING),
     "refer": ("disposed", MAYBE),
 }
 REPORTERS = ("reply", "close", "rate", "reopen", "withdraw", "consent")

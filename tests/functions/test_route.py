@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from lapor.aws.queues import RACES
 from tests.functions.world import World, sample
 
 REFUSED = {"reason": "bukan-wewenang"}
@@ -115,7 +116,7 @@ def test_a_report_that_is_already_past_is_left_alone(world: World) -> None:
     assert world.rows("LEDGER") == before
 
 
-def test_two_workers_at_once_route_once_and_the_loser_comes_back(world: World) -> None:
+def test_two_workers_at_once_route_once_and_the_loser_sees_it(world: World) -> None:
     receipt = world.submit(sample(agency="32.73")).json
     task = {"report": receipt["number"].replace("-", ""), "seq": 1, "kind": "submitted"}
     rival: list[list[int]] = []
@@ -127,8 +128,7 @@ def test_two_workers_at_once_route_once_and_the_loser_comes_back(world: World) -
     world.wire.interrupt("PutItem Ledger", meanwhile)
     lost = world.consume("route", task)
 
-    assert (rival, lost) == ([[]], [0])
-    assert world.consume("route", task) == []
+    assert (rival, lost) == ([[]], [])
     assert world.kinds(receipt["number"]) == ["submitted", "routed"]
 
 
@@ -148,3 +148,20 @@ def test_an_unknown_report_and_an_unknown_schema_come_back_and_the_others_go_on(
 
     assert failed == [0, 1, 2]
     assert world.kinds(receipt["number"]) == ["submitted", "routed"]
+
+
+def test_who_loses_every_race_sends_the_message_back(world: World) -> None:
+    receipt = world.submit(sample(agency="32.73")).json
+    number, code = receipt["number"], receipt["access_code"]
+    task = {"report": number.replace("-", ""), "seq": 1, "kind": "submitted"}
+
+    def meanwhile() -> None:
+        assert world.reporter(number, code, "reply", {"text": "Satu lagi."}).status == 200
+        world.wire.interrupt("PutItem Ledger", meanwhile)
+
+    world.wire.interrupt("PutItem Ledger", meanwhile)
+    assert world.consume("route", task) == [0]
+
+    world.wire.calm()
+    assert world.consume("route", task) == []
+    assert world.kinds(number) == ["submitted", *["replied"] * (RACES + 1), "routed"]

@@ -113,6 +113,7 @@ class Wire:
     def calm(self) -> None:
         """Let everything pass again."""
         self.trouble.clear()
+        self._meanwhile = None
 
     def names(self, since: int = 0) -> list[str]:
         """Give the names of the calls made, in order."""

@@ -33,6 +33,14 @@ def _not_arbitrated(report: Report, row: Move, now: datetime, rules: Rules) -> b
     return not report.arbitrated
 
 
+def _named(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
+    return not report.anonymous
+
+
+def _unconcealed(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
+    return not report.confidential
+
+
 def _rateable(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
     return report.rating is None and report.closed_how != "withdrawn"
 
@@ -59,6 +67,8 @@ def _consented(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
 CONDITIONS: Mapping[str, Condition] = {
     "always": _always,
     "not_arbitrated": _not_arbitrated,
+    "named": _named,
+    "unconcealed": _unconcealed,
     "rateable": _rateable,
     "reopen_window": _reopen_window,
     "silence": _silence,

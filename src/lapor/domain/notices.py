@@ -31,6 +31,8 @@ NOTICES: Mapping[str, tuple[str, ...]] = {
     "finished": (REPORTER,),
     "asked": (REPORTER,),
     "forwarded": (HOLDER,),
+    "anonymised": (REPORTER,),
+    "concealed": (REPORTER,),
     "replied": (HOLDER,),
     "closed": (HOLDER,),
     "closed_unsolved": (HOLDER,),

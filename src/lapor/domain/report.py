@@ -167,6 +167,14 @@ def _forwarded(report: Report, event: Event) -> dict[str, Any]:
     return {"unit": event.data["unit"]}
 
 
+def _anonymised(report: Report, event: Event) -> dict[str, Any]:
+    return {"anonymous": True}
+
+
+def _concealed(report: Report, event: Event) -> dict[str, Any]:
+    return {"confidential": True}
+
+
 def _rated(report: Report, event: Event) -> dict[str, Any]:
     return {
         "rating": event.data.get("rating", report.rating),
@@ -188,6 +196,8 @@ FACTS: Mapping[str, Callable[[Report, Event], dict[str, Any]]] = {
     "verified": _verified,
     "returned": _returned,
     "forwarded": _forwarded,
+    "anonymised": _anonymised,
+    "concealed": _concealed,
     "closed": _rated,
     "rated": _rated,
     "reopened": _reopened,

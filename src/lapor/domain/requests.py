@@ -95,7 +95,7 @@ class Rate(Body):
 
 
 class Nothing(Body):
-    """An empty object: consent."""
+    """An empty object: consent, anonymise, conceal."""
 
 
 class Credentials(Body):

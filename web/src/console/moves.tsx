@@ -112,6 +112,18 @@ function FollowUpFields(props: FieldsProps) {
   );
 }
 
+/** What switching a protection on does; there is nothing to fill in. */
+function protection(what: string) {
+  return function Protection() {
+    return (
+      <>
+        <p>{what}</p>
+        <p>{desk.protection_stays}</p>
+      </>
+    );
+  };
+}
+
 export const MOVES: Record<string, Move> = {
   verify: {
     Fields: VerifyFields,
@@ -164,6 +176,8 @@ export const MOVES: Record<string, Move> = {
     needed: { text: desk.text_missing },
     body: (typed) => filled(typed, ['text']),
   },
+  anonymise: { Fields: protection(desk.anonymise), needed: {}, body: () => ({}) },
+  conceal: { Fields: protection(desk.conceal), needed: {}, body: () => ({}) },
   refer: {
     Fields: words('text', desk.refer_text, undefined, true),
     needed: {},
