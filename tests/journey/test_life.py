@@ -98,6 +98,7 @@ def test_what_nobody_handles_climbs_to_the_agency_and_to_the_nation(
     clock.move(due + timedelta(hours=8))
     report = eventually(lambda: raised(site, number, code, 1))
     assert [e["data"]["to"] for e in escalations(report)] == ["agency"]
+    rested(stack, number)
 
     clock.move(due + timedelta(days=5))
     report = eventually(lambda: raised(site, number, code, 2))
