@@ -1,7 +1,4 @@
-"""POST /api/desk/{number}/{follow-up,ask,forward,note,anonymise,conceal,refer}.
-
-An officer works on a report.
-"""
+"""POST /api/desk/{number}/{follow-up,ask,forward,note,refer}: an officer works on a report."""
 
 from collections.abc import Callable
 
@@ -9,7 +6,7 @@ from lapor.aws.disposition import known_unit
 from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.steps import Case, officers_case, spoken, taken
 from lapor.domain.lifecycle import Facts
-from lapor.domain.requests import FollowUp, Forward, MaybeText, Nothing, Question, Text
+from lapor.domain.requests import FollowUp, Forward, MaybeText, Question, Text
 
 
 def _follow_up(request: Request, case: Case) -> Facts:
@@ -29,11 +26,6 @@ def _note(request: Request, case: Case) -> Facts:
     return spoken(text=request.read(Text).text)
 
 
-def _protect(request: Request, case: Case) -> Facts:
-    request.read(Nothing)
-    return spoken()
-
-
 def _refer(request: Request, case: Case) -> Facts:
     return spoken(text=request.read(MaybeText).text)
 
@@ -43,8 +35,6 @@ FACTS: dict[str, Callable[[Request, Case], Facts]] = {
     "ask": _ask,
     "forward": _forward,
     "note": _note,
-    "anonymise": _protect,
-    "conceal": _protect,
     "refer": _refer,
 }
 

@@ -39,6 +39,11 @@ OFFICERS = (
     ("admin.kemenkes", "agency", "kemenkes", None),
     ("admin.jayapura", "agency", "91.71", None),
 )
+STEPS = {
+    **dict.fromkeys(("verify", "hold", "return", "archive"), "verify"),
+    **dict.fromkeys(("anonymise", "conceal"), "protect"),
+}
+"""The functions of officers' calls, where it is not `respond`."""
 WIB = ZoneInfo("Asia/Jakarta")
 _kept: list[dict[str, dict[str, Any]]] = []
 
@@ -212,7 +217,7 @@ class World:
         self, who: str | None, number: str, action: str, body: Any, **headers: str
     ) -> Answer:
         """Act as an officer."""
-        function = "verify" if action in ("verify", "hold", "return", "archive") else "respond"
+        function = STEPS.get(action, "respond")
         path = f"/api/desk/{number}/{action}"
         sent = _headers(headers)
         return self.call(function, "POST", path, body, headers=sent, officer=who, number=number)

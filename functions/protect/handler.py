@@ -1,0 +1,13 @@
+"""POST /api/desk/{number}/{anonymise,conceal}: an officer switches a protection on, for good."""
+
+from lapor.aws.http import Reply, Request, endpoint
+from lapor.aws.steps import officers_case, taken
+from lapor.domain.lifecycle import Facts
+from lapor.domain.requests import Nothing
+
+
+@endpoint
+def handler(request: Request) -> Reply:
+    case = officers_case(request)
+    request.read(Nothing)
+    return taken(request, case, request.action, Facts())
