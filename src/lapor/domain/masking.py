@@ -22,29 +22,27 @@ ENOUGH, ENOUGH_NAMED = 9, 6
 """Digits that can name a person: the shortest telephone number has nine with its area code, and
 six without."""
 
+# `re` compiles and keeps these at their first use: `submit` loads them and never masks.
 _GAP = r"[ \t\u00a0\u2000-\u200d\u202f\u2060\ufeff.\-\u2010-\u2015/()_*]{0,3}"
-_NUMBER = re.compile(rf"\+?\(?\d(?:{_GAP}\d)*")
-_MONEY = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_MONEY_BEFORE = re.compile(r"(?:\brp|\bidr)[. \u00a0]{0,3}$", re.IGNORECASE)
-_MONEY_AFTER = re.compile(r"[ \u00a0]?(?:rupiah|ribu|juta|mili[ay]r|triliun)\b", re.IGNORECASE)
+_NUMBER = rf"\+?\(?\d(?:{_GAP}\d)*"
+_MONEY = r"\d{1,3}(?:\.\d{3})+"
+_MONEY_BEFORE = r"(?i)(?:\brp|\bidr)[. \u00a0]{0,3}$"
+_MONEY_AFTER = r"(?i)[ \u00a0]?(?:rupiah|ribu|juta|mili[ay]r|triliun)\b"
 _DAY = r"(?:[0-3]?\d[-/.][01]?\d[-/.](?:19|20)\d\d|(?:19|20)\d\d[-/.][01]?\d[-/.][0-3]?\d)"
 _HOUR = r"[0-2]?\d(?:[.:][0-5]\d)?"
-_WHEN = re.compile(rf"{_DAY}(?:[ \-\u2013]{{1,3}}(?:{_DAY}|{_HOUR}))*")
-_NAMED = re.compile(
-    r"\b(?:telp|tlp|telepon|telpon|hp|handphone|wa|whatsapp|phone|rek|rekening|nik|ktp|npwp|bpjs)"
-    r"[^\w\n]{0,3}(?:(?:no|nomor|saya|nya|adalah)[^\w\n]{1,3}){0,2}$",
-    re.IGNORECASE,
+_WHEN = rf"{_DAY}(?:[ \-\u2013]{{1,3}}(?:{_DAY}|{_HOUR}))*"
+_NAMED = (
+    r"(?i)\b(?:telp|tlp|telepon|telpon|hp|handphone|wa|whatsapp|phone|rek|rekening|nik|ktp|npwp"
+    r"|bpjs)[^\w\n]{0,3}(?:(?:no|nomor|saya|nya|adalah)[^\w\n]{1,3}){0,2}$"
 )
 """Words that say what the number after them is; it then needs only `ENOUGH_NAMED` digits."""
-_EMAIL = re.compile(
-    r"(?<![\w.%+\-])[\w.%+\-]+[ ]?(?:@|\(at\)|\[at\])[ ]?[\w\-]+(?:\.[\w\-]+)+", re.IGNORECASE
-)
+_EMAIL = r"(?i)(?<![\w.%+\-])[\w.%+\-]+[ ]?(?:@|\(at\)|\[at\])[ ]?[\w\-]+(?:\.[\w\-]+)+"
 _AREAS = (
     "A[ABDEG]?|B[ABDEGHKLMNP]?|D[ABCDEGHKLMNPRSTW]?|E[ABD]?|F|G|H|K[BHTU]?|L|M|N|P[ABGST]?|R[IS]?"
     "|S|T|W|Z|CC|CD"
 )
 """Registration areas of the police (Perpol 7/2021); CC and CD are diplomats' cars."""
-_PLATE = re.compile(
+_PLATE = (
     rf"\b(?:(?:{_AREAS})[ .\-]?\d{{2,4}}[ .\-]?[A-Z]{{1,3}}"
     rf"|(?i:{_AREAS})[ .\-]?\d{{3,4}}[ .\-]?(?i:[a-z]{{2,3}}))\b"
 )
@@ -62,9 +60,9 @@ def found(text: str) -> list[Found]:
     """Give what is personal in a text, in order and without overlaps."""
     finds = sorted(
         [
-            *(Found(*m.span(), "email") for m in _EMAIL.finditer(text)),
+            *(Found(*m.span(), "email") for m in re.finditer(_EMAIL, text)),
             *_numbers(text),
-            *(Found(*m.span(), "plate") for m in _PLATE.finditer(text)),
+            *(Found(*m.span(), "plate") for m in re.finditer(_PLATE, text)),
         ]
     )
     kept: list[Found] = []
@@ -88,12 +86,14 @@ def masked(text: str) -> str:
 
 
 def _numbers(text: str) -> Iterator[Found]:
-    for match in _NUMBER.finditer(text):
-        run, before = match.group(), text[max(0, match.start() - 40) : match.start()]
-        money = _MONEY.fullmatch(run) and (
-            _MONEY_BEFORE.search(before) or _MONEY_AFTER.match(text, match.end())
+    for match in re.finditer(_NUMBER, text):
+        run = match.group()
+        before = text[max(0, match.start() - 40) : match.start()]
+        after = text[match.end() : match.end() + 20]
+        money = re.fullmatch(_MONEY, run) and (
+            re.search(_MONEY_BEFORE, before) or re.match(_MONEY_AFTER, after)
         )
-        if money or _WHEN.fullmatch(run):
+        if money or re.fullmatch(_WHEN, run):
             continue
-        if sum(map(str.isdigit, run)) >= (ENOUGH_NAMED if _NAMED.search(before) else ENOUGH):
+        if sum(map(str.isdigit, run)) >= (ENOUGH_NAMED if re.search(_NAMED, before) else ENOUGH):
             yield Found(*match.span(), "number")
