@@ -23,13 +23,13 @@ ENOUGH, ENOUGH_NAMED = 9, 6
 six without."""
 
 # `re` compiles and keeps these at their first use: `submit` loads them and never masks.
-_GAP = r"[ \t\u00a0\u2000-\u200d\u202f\u2060\ufeff.\-\u2010-\u2015/()_*]{0,3}"
-_NUMBER = rf"\+?\(?\d(?:{_GAP}\d)*"
-_MONEY = r"\d{1,3}(?:\.\d{3})+"
+_GAP = r"[ \t\u00a0\u2000-\u200d\u202f\u2060\ufeff.\-\u2010-\u2015/()_*:|]{0,5}"
+_NUMBER = rf"\+?\(?\d(?:(?:{_GAP}|,)\d)*"
+_MONEY = r"\d{1,3}(?:(?:\.\d{3})+(?:,\d\d)?|(?:,\d{3})+(?:\.\d\d)?)"
 _MONEY_BEFORE = r"(?i)(?:\brp|\bidr)[. \u00a0]{0,3}$"
 _MONEY_AFTER = r"(?i)[ \u00a0]?(?:rupiah|ribu|juta|mili[ay]r|triliun)\b"
 _DAY = r"(?:[0-3]?\d[-/.][01]?\d[-/.](?:19|20)\d\d|(?:19|20)\d\d[-/.][01]?\d[-/.][0-3]?\d)"
-_HOUR = r"[0-2]?\d(?:[.:][0-5]\d)?"
+_HOUR = r"[0-2]?\d(?:[.:][0-5]\d){0,2}"
 _WHEN = rf"{_DAY}(?:[ \-\u2013]{{1,3}}(?:{_DAY}|{_HOUR}))*"
 _NAMED = (
     r"(?i)\b(?:telp|tlp|telepon|telpon|hp|handphone|wa|whatsapp|phone|rek|rekening|nik|ktp|npwp"
