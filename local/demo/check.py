@@ -38,8 +38,6 @@ BODIES: Mapping[str, type[Body]] = {
     "archive": requests.Archive,
     "follow-up": requests.FollowUp,
     "forward": requests.Forward,
-    "anonymise": requests.Nothing,
-    "conceal": requests.Nothing,
     "note": requests.Text,
     "reply": requests.Text,
     "reopen": requests.Text,

@@ -1,5 +1,6 @@
 """A citizen files a report: home, the form's sections, the check, the receipt."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.filing import Office
@@ -177,8 +178,11 @@ def test_pressing_send_many_times_files_one_report(page: Page, watch: Watch) -> 
     assert sum(at.endswith("/api/reports") for at in watch.addresses) == 1
 
 
-def test_a_number_like_a_nik_is_warned_of_and_not_refused(page: Page) -> None:
-    form = Form(page).open().what(body=f"{BODY} NIK saya 3273010101900001.")
+@pytest.mark.parametrize("where", ["title", "body"])
+def test_a_number_like_a_nik_is_warned_of_and_not_refused(page: Page, where: str) -> None:
+    form = Form(page).open().what()
+    expect(page.locator("#personal")).to_be_hidden()
+    page.fill(f"#{where}", "NIK saya 3273010101900001, lampu padam.")
     expect(page.locator("#personal")).to_have_text(form.say["personal_warning"])
     form.go_on()
     expect(form.section(2)).to_be_visible()

@@ -36,6 +36,7 @@ HIDDEN = [
     ("(022) 423 1234", NUMBER),
     ("021-5551234", NUMBER),
     ("Telp. 4231234", f"Telp. {NUMBER}"),
+    ("hp 08-12-2026-12-10", f"hp {NUMBER}"),
     ("WA: nomor 4231234", f"WA: nomor {NUMBER}"),
     ("rek BCA 1234567890", f"rek BCA {NUMBER}"),
     ("rp1.500.000 ke rekening 123-4567-8", f"rp1.500.000 ke rekening {NUMBER}"),

@@ -1,12 +1,15 @@
-"""What a journey needs beside the stack: AWS clients of it, and its officers' tokens."""
+"""What a journey needs beside the stack: AWS clients, a client of the API, officers' tokens."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import boto3
 import pytest
+import urllib3
 
 Stack = dict[str, Any]
+Send = Callable[..., urllib3.BaseHTTPResponse]
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +37,17 @@ def token(stack: Stack, aws: Callable[[str], Any]) -> Callable[[str], str]:
         return str(answer["AuthenticationResult"]["AccessToken"])
 
     return sign_in
+
+
+@pytest.fixture
+def send(stack: Stack) -> Send:
+    """Send one request to the API of the stack under test."""
+    http = urllib3.PoolManager(retries=False, timeout=30)
+
+    def request(method: str, path: str, body: Any = None, **headers: str) -> Any:
+        sent = {"Content-Type": "application/json"}
+        sent |= {name.replace("_", "-"): value for name, value in headers.items()}
+        text = body if isinstance(body, (str, bytes)) else json.dumps(body)
+        return http.request(method, stack["api"] + path, body=text, headers=sent)
+
+    return request

@@ -1,32 +1,16 @@
 """What is refused over HTTP: by API Gateway, by the steps, and alike on both sides of the proxy."""
 
-import json
 import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-import urllib3
 
 from tests.functions.world import sample
+from tests.journey.conftest import Send
 
 Stack = Mapping[str, Any]
-Send = Callable[..., urllib3.BaseHTTPResponse]
 UNKNOWN = "0000-0000-0000"
-
-
-@pytest.fixture
-def send(stack: Stack) -> Send:
-    """Send one request to the API of the stack under test."""
-    http = urllib3.PoolManager(retries=False, timeout=30)
-
-    def request(method: str, path: str, body: Any = None, **headers: str) -> Any:
-        sent = {"Content-Type": "application/json"}
-        sent |= {name.replace("_", "-"): value for name, value in headers.items()}
-        text = body if isinstance(body, (str, bytes)) else json.dumps(body)
-        return http.request(method, stack["api"] + path, body=text, headers=sent)
-
-    return request
 
 
 @pytest.fixture
@@ -123,18 +107,6 @@ def test_without_a_token_there_is_no_desk(send: Send, report: Mapping[str, str])
     ):
         assert send(method, path, {}).status == 401
         assert send(method, path, {}, Authorization="Bearer x.y.z").status == 401
-
-
-def test_another_agencys_officer_finds_no_such_report(
-    send: Send, report: Mapping[str, str], token: Callable[[str], str]
-) -> None:
-    bearer = f"Bearer {token('admin.surabaya')}"
-
-    looked = send("GET", f"/desk/{report['number']}", Authorization=bearer)
-    tried = send("POST", f"/desk/{report['number']}/hold", {"q": 1}, Authorization=bearer)
-
-    assert (looked.status, tried.status) == (404, 404)
-    assert looked.json()["code"] == "not_found"
 
 
 def test_a_move_that_the_state_forbids_names_the_state_and_what_is_allowed(

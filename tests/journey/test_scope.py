@@ -1,16 +1,15 @@
 """Every officers' call of the API, over HTTP, by those whom the report is no business of."""
 
-import json
 import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-import urllib3
 
 from local.demo import rest
 from local.demo.site import Site
 from tests.functions.world import sample
+from tests.journey.conftest import Send
 
 Stack = Mapping[str, Any]
 NOWHERE = "0000-0000-0000"
@@ -62,21 +61,19 @@ def test_these_are_all_calls_that_the_template_gives_to_officers(
 
 @pytest.mark.parametrize("who", STRANGERS)
 def test_another_offices_report_does_not_exist_for_any_call(
-    stack: Stack, token: Callable[[str], str], number: str, who: str
+    send: Send, token: Callable[[str], str], number: str, who: str
 ) -> None:
-    http = urllib3.PoolManager(retries=False, timeout=30)
-    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token(who)}"}
+    bearer = f"Bearer {token(who)}"
 
-    def call(report: str, name: str) -> tuple[int, Any]:
-        url, method = f"{stack['api']}/desk/{report}", "GET" if not name else "POST"
-        body = json.dumps(CALLS[name]) if name else None
-        answer = http.request(method, f"{url}/{name}".rstrip("/"), body=body, headers=headers)
-        return answer.status, {k: v for k, v in answer.json().items() if k != "instance"}
+    def answered(report: str, name: str) -> tuple[int, bytes]:
+        path = f"/desk/{report}/{name}" if name else f"/desk/{report}"
+        answer = send("POST" if name else "GET", path, CALLS.get(name), Authorization=bearer)
+        return answer.status, answer.data
 
     for name in ("", *CALLS):
-        theirs, nobodys = call(number, name), call(NOWHERE, name)
+        theirs = answered(number, name)
         assert theirs[0] == 404, name
-        assert theirs == nobodys, name
+        assert theirs == answered(NOWHERE, name), name
 
 
 def test_after_all_of_it_the_report_is_as_it_was(

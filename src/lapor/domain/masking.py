@@ -93,7 +93,8 @@ def _numbers(text: str) -> Iterator[Found]:
         money = re.fullmatch(_MONEY, run) and (
             re.search(_MONEY_BEFORE, before) or re.match(_MONEY_AFTER, after)
         )
-        if money or re.fullmatch(_WHEN, run):
+        named = re.search(_NAMED, before)
+        if money or (re.fullmatch(_WHEN, run) and not named):
             continue
-        if sum(map(str.isdigit, run)) >= (ENOUGH_NAMED if re.search(_NAMED, before) else ENOUGH):
+        if sum(map(str.isdigit, run)) >= (ENOUGH_NAMED if named else ENOUGH):
             yield Found(*match.span(), "number")

@@ -120,5 +120,5 @@ const HARMLESS = /\brp[. ]*[\d.,]+|\b\d\d?[-/.]\d\d?[-/.](19|20)\d\d\b/gi;
 /** An e-mail address, nine digits however spaced (NIK, telephone, account) or a vehicle's plate. */
 const PERSONAL = /\S@\S+\.\w|(\d[\s.()/-]{0,3}){9}|\b[a-z]{1,2}[ -]?\d{3,4}[ -]?[a-z]{2,3}\b/i;
 
-/** Whether a text seems to hold what the server masks for the public (`lapor/domain/masking`). */
+/** Whether to warn; coarser than what the server masks for the public (`lapor/domain/masking`). */
 export const looksPersonal = (text: string): boolean => PERSONAL.test(text.replace(HARMLESS, ''));
