@@ -32,7 +32,9 @@ _WRITE = TypeSerializer()
 def registers() -> Iterator[Item]:
     """Every item of `Directory` but the officers."""
     units = _read("units")
-    for agency in _read("agencies"):
+    agencies = _read("agencies")
+    yield from tree(agencies)
+    for agency in agencies:
         # An entry's `kind` is its place in the table, so an agency's own moves aside.
         level = {"agency_kind": agency["kind"], "kind": "agency"}
         yield {**agency, **level, "email": f"{agency['id']}@instansi.example"}
@@ -49,6 +51,19 @@ def registers() -> Iterator[Item]:
             yield {"kind": "reason", **reason, "id": f"{move}#{reason['id']}"}
     for ruleset in _read("rulesets")["rulesets"]:
         yield {"kind": "ruleset", **ruleset}
+
+
+def tree(agencies: Iterable[Item]) -> Iterator[Item]:
+    """Which agencies stand below which, at any depth; the national admin needs no list."""
+    above = {agency["id"]: agency["parent"] for agency in agencies}
+    below: dict[str, list[str]] = {}
+    for agency in above:
+        parent = above[agency]
+        while parent and parent != "national":
+            below.setdefault(parent, []).append(agency)
+            parent = above[parent]
+    for top, agencies_below in below.items():
+        yield {"kind": "below", "id": top, "agencies": agencies_below}
 
 
 def officers() -> list[Item]:

@@ -16,6 +16,12 @@ MODULE_LINES = 250
 HANDLER_LINES = {"form": 45, "verify": 45, "respond": 45}
 """Functions of five calls or of three pages may take a few lines more than the usual 40."""
 
+UPDATING = {
+    "src/lapor/aws/people.py",  # keeps and erases
+    "src/lapor/aws/limits.py",  # counts
+}
+"""The modules that may change a row in its place."""
+
 LOCAL_ONLY = {"LAPOR_CLOCK"}
 """Names that local stacks set and the template must not."""
 
@@ -176,7 +182,7 @@ def test_nothing_scans_deletes_or_updates_what_must_only_grow(path: Path) -> Non
 
     assert called.isdisjoint({"scan", "delete_item", "delete_table", "batch_write_item"})
     if "update_item" in called:
-        assert path == PACKAGE / "aws/people.py"
+        assert short(path) in UPDATING
     assert "get_paginator('scan')" not in path.read_text(encoding="utf-8")
 
 

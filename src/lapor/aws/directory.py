@@ -10,6 +10,7 @@ from lapor.aws.items import from_item
 from lapor.domain.document import Names
 from lapor.domain.errors import Unauthorized
 from lapor.domain.event import Actor
+from lapor.domain.roles import MONITOR
 from lapor.registers import place_names
 
 REMEMBERED = 60.0
@@ -63,7 +64,9 @@ def officer(username: str) -> Entry:
 def actor(username: str) -> Actor:
     """Give what an officer may act as; the scope comes from here, never from the token."""
     found = officer(username)
-    return Actor(found["role"], username, found.get("agency"), found.get("unit"))
+    role, agency = found["role"], found.get("agency")
+    below = (entry("below", agency) or {}).get("agencies", []) if role == MONITOR and agency else []
+    return Actor(role, username, agency, found.get("unit"), frozenset(below))
 
 
 def office_name(key: str | None) -> str | None:

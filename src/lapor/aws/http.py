@@ -25,6 +25,7 @@ from lapor.domain.errors import (
     NotAllowed,
     Refused,
     TooLarge,
+    TooMany,
     Unauthorized,
     Unavailable,
     Unsupported,
@@ -144,8 +145,9 @@ def problem(refusal: Refused, language: str) -> Reply:
     }
     if isinstance(refusal, Invalid):
         value["errors"] = [_field_error(e, words) for e in refusal.errors]
-    retry = {"retry-after": "2"} if isinstance(refusal, Unavailable) else {}
-    return Reply(refusal.status, value, {"content-type": "application/problem+json", **retry})
+    return Reply(
+        refusal.status, value, {"content-type": "application/problem+json", **_later(refusal)}
+    )
 
 
 def sentence(error: FieldError, words: Mapping[str, Any]) -> str:
@@ -182,6 +184,16 @@ def _problem(
         "code": code,
         "detail": str(words["details"][code]).format(**gaps),
     }
+
+
+def _later(refusal: Refused) -> dict[str, str]:
+    match refusal:
+        case Unavailable():
+            return {"retry-after": "2"}
+        case TooMany():
+            return {"retry-after": str(refusal.retry_after)}
+        case _:
+            return {}
 
 
 def _broken(language: str, incident: str) -> Reply:

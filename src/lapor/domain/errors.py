@@ -135,6 +135,20 @@ class TooLarge(Refused):
         return {"max_kb": self.max_kb}
 
 
+class TooMany(Refused):
+    """The same was asked too often; it may be asked again after `retry_after` seconds."""
+
+    status = 429
+    code = "too_many"
+
+    def __init__(self, retry_after: int) -> None:
+        super().__init__(retry_after)
+        self.retry_after = retry_after
+
+    def facts(self) -> Mapping[str, Any]:
+        return {"retry_after": self.retry_after}
+
+
 class Unavailable(Refused):
     """AWS throttles or fails; the same request may be sent again."""
 

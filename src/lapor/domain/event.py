@@ -17,12 +17,16 @@ START = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who does something: a role, and for officers their user name, agency and unit."""
+    """Who does something: a role, and for officers their user name, agency and unit.
+
+    `below` holds the agencies that a monitor's agency supervises.
+    """
 
     role: str
     id: str = ""
     agency: str | None = None
     unit: str | None = None
+    below: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

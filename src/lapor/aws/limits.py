@@ -1,0 +1,50 @@
+"""Counting how often something was tried lately, so that guessing and flooding end.
+
+Counters stand in fixed windows of the table `Limits` and expire; what is counted is named by keyed
+hashes, never by an address, a number or a person.
+"""
+
+import os
+from datetime import datetime, timedelta
+
+from botocore.exceptions import ClientError
+
+from lapor.aws.clients import client
+from lapor.aws.faults import lost_condition
+from lapor.domain.errors import TooMany
+
+
+def count(what: str, limit: int, window: timedelta, now: datetime) -> None:
+    """Count one try, in one conditional write; raises TooMany when `limit` are counted already.
+
+    `what` names who tries what, for example `sign-in#<hash>`; windows begin at whole multiples of
+    their length. A refused try is not counted.
+    """
+    length = int(window.total_seconds())
+    begun = int(now.timestamp()) // length
+    ends = (begun + 1) * length
+    try:
+        client("dynamodb").update_item(
+            TableName=os.environ["LIMITS_TABLE"],
+            Key={"what": {"S": f"{what}#{begun}"}},
+            UpdateExpression="SET expires = :e ADD tries :one",
+            ConditionExpression="attribute_not_exists(tries) OR tries < :limit",
+            ExpressionAttributeValues={
+                ":e": {"N": str(ends + length)},
+                ":one": {"N": "1"},
+                ":limit": {"N": str(limit)},
+            },
+        )
+    except ClientError as error:
+        if not lost_condition(error):
+            raise
+        raise TooMany(max(1, ends - int(now.timestamp()))) from None
+
+
+def tried(what: str, window: timedelta, now: datetime) -> int:
+    """Give how often something was counted in the window that runs now."""
+    begun = int(now.timestamp()) // int(window.total_seconds())
+    found = client("dynamodb").get_item(
+        TableName=os.environ["LIMITS_TABLE"], Key={"what": {"S": f"{what}#{begun}"}}
+    )
+    return int(found["Item"]["tries"]["N"]) if "Item" in found else 0
