@@ -101,6 +101,7 @@ def test_a_detail_asks_only_for_what_its_problem_carries(language: str) -> None:
     carried = {
         "not_allowed": {"state", "may"},
         "too_large": {"max_kb"},
+        "too_many": {"retry_after"},
         "internal": {"incident"},
     }
     for code, sentence in load(f"wording/{language}")["details"].items():
