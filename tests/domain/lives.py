@@ -110,7 +110,7 @@ class Life:
         self, by: Actor, name: str, text: Mapping[str, str] | None = None, **data: Any
     ) -> "Life":
         """Make a move."""
-        facts = Facts(data, text, "bb" * 16 if text else "")
+        facts = Facts(data, text, "bb" * 16)
         self.events.append(move(self.report, name, by, self.now, facts, RULES))
         self.report = applied(self.report, self.last)
         return self

@@ -16,10 +16,14 @@ from lapor.domain.event import (
     VERSION,
     Actor,
     Event,
+    body_digest,
+    body_of,
     broken_link,
     canonical,
     digest_of,
     hash_of,
+    link,
+    private_digest,
     sealed,
     stamp,
 )
@@ -61,6 +65,7 @@ EDITS: dict[str, dict[str, Any]] = {
     "more words": {"text": {"text": "Kami kerjakan.", "title": "x"}},
     "salt": {"salt": "cc" * 16},
     "no salt": {"salt": None},
+    "nonce": {"nonce": "cc" * 32},
     "digest": {"digest": digest_of({"text": "x"}, "")},
     "no digest": {"digest": None},
     "link": {"prev": START},
@@ -111,6 +116,7 @@ def _forged(before: Event) -> Event:
         by=Actor("national", "nasional"),
         prev=before.hash,
         data={},
+        salt="ee" * 16,
     )
 
 
@@ -133,23 +139,71 @@ def test_a_redaction_of_words_and_salt_still_verifies() -> None:
 
 
 def test_only_the_salt_makes_the_digest_of_short_words_unguessable() -> None:
-    first = sealed(**_parts(), text={"text": "ya"}, salt="1" * 32)
-    second = sealed(**_parts(), text={"text": "ya"}, salt="2" * 32)
+    first = sealed(**{**_parts(), "salt": "1" * 32}, text={"text": "ya"})
+    second = sealed(**{**_parts(), "salt": "2" * 32}, text={"text": "ya"})
     assert first.digest != second.digest
     assert first.digest == hashlib.sha256(f'{"1" * 32}{{"text":"ya"}}'.encode()).hexdigest()
 
 
 def test_an_event_without_words_has_neither_salt_nor_digest() -> None:
-    event = sealed(**_parts(), salt="1" * 32)
+    event = sealed(**_parts())
     assert (event.text, event.salt, event.digest) == (None, None, None)
 
 
 def test_events_of_an_older_version_are_read_and_verified_beside_new_ones() -> None:
-    old = replace(EVENTS[0], v=0)
-    old = replace(old, hash=hash_of(old))
-    new = sealed(**{**_parts(), "report": old.report, "seq": 2, "prev": old.hash})
-    assert broken_link([old, new]) is None
-    assert fold([old, new]).version == 2
+    first = replace(EVENTS[0], v=1, nonce="")
+    first = replace(first, hash=hash_of(first))
+    new = sealed(**{**_parts(), "report": first.report, "seq": 2, "prev": first.hash})
+    assert broken_link([first, new]) is None
+    assert fold([first, new]).version == 2
+    assert broken_link([replace(first, data={**first.data, "zone": "x"}), new]) == 1
+
+
+def test_the_hash_of_version_1_stays_what_it_was() -> None:
+    event = Event("0" * 12, 1, "noted", MONDAY, "national", "nasional", {}, START, v=1)
+    assert (
+        hash_of(event)
+        == hashlib.sha256(
+            f"{START}"
+            '{"at":"2026-11-23T03:00:00.000Z","by":{"id":"nasional","role":"national"},"data":{},'
+            '"digest":null,"kind":"noted","report":"000000000000","seq":1,"v":1}'.encode()
+        ).hexdigest()
+    )
+
+
+def test_nobody_reads_an_officer_or_a_lock_in_what_the_chain_binds() -> None:
+    bodies = canonical([body_of(e) for e in EVENTS])
+    first = EVENTS[0].data
+    for secret in ("petugas.32.73:dinas-pu", first["key"], first["lock"], first["fingerprint"]):
+        assert secret not in bodies
+
+
+def test_private_facts_are_bound_and_only_the_nonce_keeps_them_from_being_guessed() -> None:
+    event = EVENTS[3]
+    assert private_digest(event) != private_digest(replace(event, officer="lh.bandung"))
+    assert private_digest(event) != private_digest(replace(event, nonce=""))
+    assert event.nonce != event.salt
+
+
+def test_a_chain_verifies_from_bodies_and_digests_alone() -> None:
+    at = START
+    for event in EVENTS:
+        at = link(at, body_digest(body_of(event)))
+        assert at == event.hash
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"text": {"text": "ya"}, "by": Actor("reporter")},
+        {"by": Actor("national", "nasional")},
+        {"by": Actor("reporter"), "data": {"lock": "x"}},
+    ],
+    ids=["words", "officer", "private fact"],
+)
+def test_nothing_that_could_be_guessed_is_sealed_without_a_salt(parts: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="salt"):
+        sealed(**{**_parts(), **parts, "salt": ""})
 
 
 def test_an_event_says_its_instant_to_the_millisecond_in_utc() -> None:
@@ -203,4 +257,5 @@ def _parts() -> dict[str, Any]:
         "by": Actor("national", "nasional"),
         "prev": START,
         "data": {},
+        "salt": "dd" * 16,
     }

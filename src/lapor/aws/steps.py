@@ -57,7 +57,7 @@ def officers_case(request: Request) -> Case:
 def spoken(data: Mapping[str, Any] | None = None, **words: str | None) -> Facts:
     """Gather a move's facts and words; the salt is random."""
     text = {part: said for part, said in words.items() if said}
-    return Facts(data or {}, text or None, secrets.token_hex(16) if text else "")
+    return Facts(data or {}, text or None, secrets.token_hex(16))
 
 
 def taken(request: Request, case: Case, name: str, facts: Facts) -> Reply:

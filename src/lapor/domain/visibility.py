@@ -3,7 +3,7 @@
 A report's reporter is not here at all: identities never enter the ledger (`People` holds them).
 """
 
-from lapor.domain.event import Actor, Event
+from lapor.domain.event import PRIVATE, Actor, Event
 from lapor.domain.masking import masked
 from lapor.domain.report import Report
 
@@ -20,9 +20,6 @@ PUBLIC_TEXTS = frozenset({"submitted", "verified", "followed_up", "archived", "r
 
 HIDDEN_TEXTS = frozenset({"address"})
 """Parts of a text that the public does not get: places are public to the regency only."""
-
-SEALED_DATA = frozenset({"key", "lock", "fingerprint"})
-"""Facts of the first event that prove and open, and are shown to nobody."""
 
 PUBLIC_DATA = frozenset(
     {"agency", "unit", "done", "reason", "clock", "to", "how", "rating", "solved"}
@@ -73,5 +70,5 @@ def title(report: Report, viewer: Actor) -> str | None:
 def facts(event: Event, viewer: Actor) -> dict[str, object]:
     """Give the facts of an event that this viewer may know."""
     if viewer.role in OFFICERS:
-        return {k: v for k, v in event.data.items() if k not in SEALED_DATA}
+        return {k: v for k, v in event.data.items() if k not in PRIVATE}
     return {k: v for k, v in event.data.items() if k in PUBLIC_DATA}
