@@ -1,7 +1,7 @@
 """GET /api/public/reports: what anybody may read, as a list and one by one."""
 
 from lapor.aws.http import Reply, Request, endpoint
-from lapor.aws.lists import public_page
+from lapor.aws.public_list import public_page
 from lapor.aws.steps import public_case, shown
 from lapor.domain.errors import NotFound
 from lapor.domain.visibility import is_listed

@@ -1,4 +1,4 @@
-"""POST /api/reports/{number}/{close,rate,reopen,withdraw,consent}: the reporter's last word."""
+"""POST /api/reports/{number}/{close,rate,reopen,withdraw,consent,un…}: the reporter decides."""
 
 from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.steps import reporters_case, spoken, taken
@@ -11,6 +11,8 @@ BODIES: dict[str, type[Body]] = {
     "reopen": Text,
     "withdraw": MaybeText,
     "consent": Nothing,
+    "unanonymise": Nothing,
+    "unconceal": Nothing,
 }
 
 

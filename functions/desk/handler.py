@@ -13,7 +13,6 @@ def handler(request: Request) -> Reply:
     if request.action == "me":
         return Reply(200, directory.profile(request.officer))
     viewer = directory.actor(request.officer)
-    query = request.query
-    return Reply(
-        200, officers_page(viewer, query.get("tab", "verify"), query.get("cursor"), request.now)
-    )
+    wanted = request.query
+    page = officers_page(viewer, wanted.get("tab"), wanted.get("cursor"), request.now)
+    return Reply(200, page)

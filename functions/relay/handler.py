@@ -13,5 +13,7 @@ ROUTED = frozenset({"submitted", "returned"})
 def handler(task: Task) -> None:
     if task.kind in ROUTED:
         send(os.environ["ROUTE_QUEUE_URL"], [task])
+    if task.kind == "redacted":
+        send(os.environ["REDACT_QUEUE_URL"], [task])
     if task.kind not in SILENT:
         send(os.environ["NOTIFY_QUEUE_URL"], [task])

@@ -43,6 +43,12 @@ def agencies() -> Mapping[str, Mapping[str, Any]]:
     return {a["id"]: a for a in load("agencies") if a["id"] != "national"}
 
 
+def top_of(agency: str) -> str:
+    """Give the agency at the top of an agency's tree: a province, a ministry, a body."""
+    parent = agencies().get(agency, {}).get("parent")
+    return agency if parent in (None, "national") else top_of(parent)
+
+
 def categories_on(day: date) -> frozenset[str]:
     """Give the categories that may be chosen on a day; campaigns come and go."""
     stamp = day.isoformat()
@@ -54,7 +60,7 @@ def categories_on(day: date) -> frozenset[str]:
 
 
 def reasons(move: str) -> frozenset[str]:
-    """Give the reasons that a move (`return`, `archive`) may name."""
+    """Give the reasons that a move (`return`, `redact`, …) may name."""
     return frozenset(r["id"] for r in load("reasons")[move])
 
 
@@ -77,6 +83,8 @@ def context(now: datetime) -> Mapping[str, Any]:
         "categories": categories_on(today),
         "return_reasons": reasons("return"),
         "archive_reasons": reasons("archive"),
+        "redact_reasons": reasons("redact"),
+        "reveal_reasons": reasons("reveal"),
     }
 
 

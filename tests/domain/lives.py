@@ -183,6 +183,34 @@ class Life:
         """An officer makes the report confidential."""
         return self.does(NATIONAL, "conceal")
 
+    def asked_to_reveal(self) -> "Life":
+        """The agency's admin asks to open an anonymous reporter's identity."""
+        admin = officer_of("agency", str(self.report.agency))
+        return self.does(admin, "ask-reveal", {"text": "Perlu bertemu."}, reason="bantuan-darurat")
+
+    def granted_to_reveal(self) -> "Life":
+        return self.does(NATIONAL, "grant-reveal")
+
+    def refused_to_reveal(self) -> "Life":
+        return self.does(NATIONAL, "refuse-reveal", {"text": "Tidak perlu."})
+
+    def revealed(self, by: Actor | None = None) -> "Life":
+        """An admin opens the identity."""
+        admin = by or officer_of("agency", str(self.report.agency))
+        return self.does(admin, "reveal", {"text": "Perlu bertemu."}, reason="bantuan-darurat")
+
+    def masked(self, of: int, part: str, *spans: tuple[int, int], by: Actor = NATIONAL) -> "Life":
+        """An officer hides words from the public."""
+        return self.does(by, "mask", None, of=of, part=part, spans=[list(s) for s in spans])
+
+    def unmasked(self, of: int, part: str, *spans: tuple[int, int]) -> "Life":
+        """An admin shows hidden words again."""
+        return self.does(NATIONAL, "unmask", None, of=of, part=part, spans=[list(s) for s in spans])
+
+    def redacted(self, of: int) -> "Life":
+        """An admin removes the words of an event."""
+        return self.does(NATIONAL, "redact", None, of=of, reason="data-pribadi")
+
     def forwarded(self, unit: str = LH) -> "Life":
         return self.does(officer_of("agency", str(self.report.agency)), "forward", unit=unit)
 

@@ -58,9 +58,14 @@ def _everybody_told() -> Life:
     return _routed().wait(days=30).swept()
 
 
+def _unit_desk(state: str) -> str:
+    """What a unit may do whatever happens; the two flags are off in most situations."""
+    return f"note>{state} anonymise>{state} conceal>{state} mask>{state}"
+
+
 def _desk(state: str) -> str:
-    """What officers may do whatever happens; the two flags are off in most situations."""
-    return f"note>{state} anonymise>{state} conceal>{state}"
+    """What an admin may do whatever happens."""
+    return f"{_unit_desk(state)} unmask>{state} redact>{state} reveal>{state}"
 
 
 _TRIAGE = f"verify>disposed hold>on_hold archive>archived {_desk('submitted')}"
@@ -69,7 +74,8 @@ _HELD = f"archive>archived {_desk('on_hold')}"
 
 
 def _work(state: str, *, back: bool = False, forward: bool = False) -> str:
-    parts = [_WORK, _desk(state)]
+    """A unit's work, and an agency's admin's, who may also forward."""
+    parts = [_WORK, _desk(state) if forward else _unit_desk(state)]
     parts += [f"forward>{state}"] if forward else []
     parts += ["return>submitted" if forward else "return>disposed"] if back else []
     return " ".join(parts)
@@ -85,17 +91,20 @@ def _at_work(state: str, reporter: str, *, unit: bool, **system: str) -> Mapping
 _NEW = "reply>submitted withdraw>closed"
 _DISPOSED = "reply>disposed withdraw>closed"
 _OPEN = "reply>replied close>closed withdraw>closed"
-_NOTERS = ("unit", "agency", "national")
+
+
+def _desks(state: str) -> Mapping[str, str]:
+    return {"unit": _unit_desk(state), "agency": _desk(state), "national": _desk(state)}
 
 
 def _ended(state: str, reporter: str = "") -> Mapping[str, str]:
-    return {"reporter": reporter, **dict.fromkeys(_NOTERS, _desk(state))}
+    return {"reporter": reporter, **_desks(state)}
 
 
 def _asked(answered: str) -> Mapping[str, str]:
     return {
         "reporter": f"reply>{answered} withdraw>closed",
-        **dict.fromkeys(_NOTERS, _desk("on_hold")),
+        **_desks("on_hold"),
     }
 
 
@@ -116,20 +125,49 @@ _HELD_NEW = {"reporter": _NEW, "agency": _HELD, "national": _HELD}
 _UNIT_DISPOSED = _at_work("disposed", _DISPOSED, unit=True)
 _UNIT_OPEN = _at_work("in_progress", _OPEN, unit=True)
 _UNIT_REPLIED = _at_work("replied", _OPEN, unit=True)
+_ANONYMOUS = _with(_without(_UNIT_DISPOSED, "anonymise", "reveal"), reporter="unanonymise>disposed")
 _STAYS = _work("disposed", forward=True)
 
 SITUATIONS: Mapping[str, Situation] = {
     # --- submitted
     "new": Situation(Life, _UNROUTED),
     "new and confidential": Situation(
-        lambda: Life(confidential=True), _without(_UNROUTED, "conceal")
+        lambda: Life(confidential=True),
+        _with(_without(_UNROUTED, "conceal"), reporter="unconceal>submitted"),
     ),
     "new and anonymous": Situation(
-        lambda: Life(anonymous=True, reporter=None), _without(_UNROUTED, "anonymise")
+        lambda: Life(anonymous=True, reporter=None),
+        _with(_without(_UNROUTED, "anonymise", "reveal"), reporter="unanonymise>submitted"),
     ),
     "disposed and made both": Situation(
         lambda: disposed().anonymised().concealed(),
-        _without(_UNIT_DISPOSED, "anonymise", "conceal"),
+        _with(
+            _without(_UNIT_DISPOSED, "anonymise", "conceal", "reveal"),
+            reporter="unanonymise>disposed unconceal>disposed",
+            agency="ask-reveal>disposed",
+        ),
+    ),
+    # --- an anonymous reporter's identity was asked for
+    "asked for a name": Situation(
+        lambda: disposed().anonymised().asked_to_reveal(),
+        _with(
+            _ANONYMOUS,
+            national="grant-reveal>disposed refuse-reveal>disposed",
+        ),
+    ),
+    "granted a name": Situation(
+        lambda: disposed().anonymised().asked_to_reveal().granted_to_reveal(),
+        _with(_ANONYMOUS, agency="reveal>disposed"),
+    ),
+    "refused a name": Situation(
+        lambda: disposed().anonymised().asked_to_reveal().refused_to_reveal(),
+        _with(_ANONYMOUS, agency="ask-reveal>disposed"),
+    ),
+    "granted a name a day ago": Situation(
+        lambda: (
+            disposed().anonymised().asked_to_reveal().granted_to_reveal().wait(hours=24, seconds=1)
+        ),
+        _with(_ANONYMOUS, agency="ask-reveal>disposed"),
     ),
     "new at an agency": Situation(_routed, _AT_AGENCY),
     "refused once": Situation(lambda: disposed().returned().routed(JABAR), _AT_AGENCY),

@@ -148,7 +148,7 @@ def test_its_officers_read_who_did_what_and_every_fact_that_is_not_sealed() -> N
                 data={**PLACED, **placed, "category": "jalan-rusak"},
             ),
         ],
-        "may": ["return", "follow-up", "ask", "note", "anonymise", "conceal"],
+        "may": ["return", "follow-up", "ask", "note", "anonymise", "conceal", "mask"],
     }
 
 

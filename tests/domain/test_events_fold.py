@@ -9,7 +9,7 @@ from lapor.domain.event import Event
 from lapor.domain.lifecycle import applied, fold
 from lapor.domain.moves import MOVES
 from lapor.domain.report import Report, State
-from lapor.domain.visibility import SYSTEM
+from lapor.domain.visibility import REPORTER, SYSTEM
 from tests.domain.lives import (
     BANDUNG,
     JABAR,
@@ -37,6 +37,15 @@ LIVES = {
     "noted": disposed().noted(),
     "anonymised": disposed().anonymised(),
     "concealed": disposed().concealed(),
+    "unanonymised": disposed().anonymised().does(REPORTER, "unanonymise"),
+    "unconcealed": disposed().concealed().does(REPORTER, "unconceal"),
+    "masked": disposed().masked(1, "body", (0, 5)),
+    "unmasked": disposed().unmasked(1, "body", (0, 5)),
+    "redacted": disposed().redacted(1),
+    "revealed": disposed().revealed(),
+    "reveal_asked": disposed().anonymised().asked_to_reveal(),
+    "reveal_granted": disposed().anonymised().asked_to_reveal().granted_to_reveal(),
+    "reveal_refused": disposed().anonymised().asked_to_reveal().refused_to_reveal(),
     "replied": in_progress().replied(),
     "closed": said_done().confirmed(rating=5, solved=True),
     "rated": said_done().confirmed().rated(),

@@ -46,6 +46,7 @@ def gaps(language: str, **changes: str) -> dict[str, str]:
         "holder_short": LONGEST_AGENCY,
         "refused": f"{LONGEST_AGENCY}, BPJS Kesehatan",
         "raised": LONGEST_AGENCY,
+        "by_office": LONGEST_AGENCY,
         "clock": "tindak lanjut pertama",
         "reason": "Laporan terlalu umum.",
         "due": day,

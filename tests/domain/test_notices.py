@@ -6,6 +6,7 @@ import pytest
 
 from lapor.domain.moves import MOVES
 from lapor.domain.notices import NOTICES, SILENT, notice_of, number_of, recipient
+from lapor.domain.visibility import REPORTER
 from tests.domain.lives import (
     BANDUNG,
     JABAR,
@@ -50,6 +51,20 @@ TOLD: dict[str, tuple[Make, dict[str, str]]] = {
     "forwarded": (lambda: disposed().forwarded(), {"holder": LH}),
     "anonymised": (lambda: disposed().anonymised(), {"reporter": "reporter"}),
     "concealed": (lambda: disposed().concealed(), {"reporter": "reporter"}),
+    "redacted": (lambda: disposed().redacted(1), {"reporter": "reporter"}),
+    "revealed": (lambda: disposed().revealed(), {"reporter": "reporter"}),
+    "reveal_asked": (
+        lambda: disposed().anonymised().asked_to_reveal(),
+        {"national": "national"},
+    ),
+    "reveal_granted": (
+        lambda: disposed().anonymised().asked_to_reveal().granted_to_reveal(),
+        {"agency": BANDUNG},
+    ),
+    "reveal_refused": (
+        lambda: disposed().anonymised().asked_to_reveal().refused_to_reveal(),
+        {"agency": BANDUNG},
+    ),
     "replied": (lambda: in_progress().replied(), {"holder": PU}),
     "replied when new": (lambda: Life().replied(), {"holder": "national"}),
     "closed": (lambda: said_done().confirmed(), {"holder": PU}),
@@ -92,9 +107,15 @@ def test_every_notice_is_called_for_by_some_event() -> None:
 
 
 @pytest.mark.parametrize(
-    "make", [lambda: disposed().noted(), lambda: said_done().confirmed().rated()]
+    "make",
+    [
+        lambda: disposed().noted(),
+        lambda: disposed().masked(1, "body", (0, 5)),
+        lambda: disposed(confidential=True).does(REPORTER, "unconceal"),
+        lambda: said_done().confirmed().rated(),
+    ],
 )
-def test_a_note_and_a_rating_are_told_to_nobody(make: Make) -> None:
+def test_notes_marks_ratings_and_what_the_reporter_opens_are_told_to_nobody(make: Make) -> None:
     life = make()
     assert life.last.kind in SILENT
     assert notice_of(life.last, life.report) is None

@@ -87,6 +87,10 @@ def facts(row: Move, life: Life, agency: str) -> dict[str, Any]:
             return {"done": row.done}
         case "forwarded":
             return {"unit": f"{report.agency}:dinas-lh"}
+        case "masked" | "unmasked":
+            return {"of": 1, "part": "body", "spans": [[0, 9]]}
+        case "redacted":
+            return {"of": 1, "reason": "data-pribadi"}
         case "escalated":
             woken = wake(report, RULES)
             assert woken

@@ -404,6 +404,32 @@ RATING: Cases = [
     ({"rating": 5, "solved": True, "text": "x"}, ("/text", "too_short")),
     ({"rating": 5, "solved": True, "by": "me"}, ("/by", "unknown_field")),
 ]
+SPAN = {"of": 1, "part": "body", "spans": [[0, 5]]}
+MARK: Cases = [
+    ({k: v for k, v in SPAN.items() if k != "of"}, ("/of", "missing")),
+    ({k: v for k, v in SPAN.items() if k != "part"}, ("/part", "missing")),
+    ({k: v for k, v in SPAN.items() if k != "spans"}, ("/spans", "missing")),
+    ({**SPAN, "of": 99}, ("/of", "unknown_code")),
+    ({**SPAN, "of": "1"}, ("/of", "wrong_type")),
+    ({**SPAN, "of": 2}, ("/part", "no_words")),
+    ({**SPAN, "part": "address"}, ("/part", "unknown_code")),
+    ({**SPAN, "part": "text"}, ("/part", "no_words")),
+    ({**SPAN, "spans": [[5, 5]]}, ("/spans", "bad_span")),
+    ({**SPAN, "spans": [[0, 9999]]}, ("/spans", "bad_span")),
+    ({**SPAN, "spans": [[-1, 5]]}, ("/spans", "bad_span")),
+    ({**SPAN, "spans": [[0]]}, ("/spans", "bad_span")),
+    ({**SPAN, "spans": [[0, 1]] * 51}, ("/spans", "bad_span")),
+    ({**SPAN, "spans": []}, ("/spans", "bad_span")),
+    ({**SPAN, "spans": [["0", 5]]}, ("/spans/0/0", "wrong_type")),
+    ({**SPAN, "words": "x"}, ("/words", "unknown_field")),
+]
+WHY: Cases = [
+    ({"text": "Kami harus bertemu pelapor."}, ("/reason", "missing")),
+    ({"reason": "bantuan-darurat"}, ("/text", "missing")),
+    ({"reason": "bantuan-darurat", "text": "Perlu."}, ("/text", "too_short")),
+    ({"reason": "bantuan-darurat", "text": "x" * 1001}, ("/text", "too_long")),
+    ({"reason": "ingin-tahu", "text": "Kami harus bertemu pelapor."}, ("/reason", "unknown_code")),
+]
 CALLS: dict[str, tuple[str, Cases]] = {
     "reply": ("finished", SAID),
     "close": ("finished", RATING),
@@ -484,9 +510,36 @@ CALLS: dict[str, tuple[str, Cases]] = {
     "anonymise": ("disposed", NOTHING),
     "conceal": ("disposed", NOTHING),
     "refer": ("disposed", MAYBE),
+    "mask": ("disposed", MARK),
+    "unmask": ("disposed", MARK),
+    "redact": (
+        "disposed",
+        [
+            ({"reason": "data-pribadi"}, ("/of", "missing")),
+            ({"of": 1}, ("/reason", "missing")),
+            ({"of": 0, "reason": "data-pribadi"}, ("/of", "out_of_range")),
+            ({"of": 99, "reason": "data-pribadi"}, ("/of", "unknown_code")),
+            ({"of": 2, "reason": "data-pribadi"}, ("/of", "no_words")),
+            ({"of": 1, "reason": "malas"}, ("/reason", "unknown_code")),
+            ({"of": 1, "reason": "data-pribadi", "text": "x"}, ("/text", "unknown_field")),
+        ],
+    ),
+    "reveal": ("disposed", WHY),
+    "ask-reveal": ("disposed", WHY),
+    "grant-reveal": ("disposed", NOTHING),
+    "refuse-reveal": ("disposed", SAID),
+    "unanonymise": ("finished", NOTHING),
+    "unconceal": ("finished", NOTHING),
 }
-REPORTERS = ("reply", "close", "rate", "reopen", "withdraw", "consent")
-OFFICER = {"note": "pu.bandung", "refer": "ombudsman"}
+REPORTERS = (
+    "reply", "close", "rate", "reopen", "withdraw", "consent", "unanonymise", "unconceal",
+)  # fmt: skip
+OFFICER = {
+    "note": "pu.bandung",
+    "refer": "ombudsman",
+    "grant-reveal": "nasional",
+    "refuse-reveal": "nasional",
+}
 
 
 @pytest.fixture(scope="module")
@@ -545,6 +598,7 @@ def test_every_body_of_the_api_is_tried_here() -> None:
     assert {body.__name__ for body in Body.__subclasses__()} == {
         "Place", "Reporter", "NewReport", "Verify", "Question", "Return", "Archive", "FollowUp",
         "Forward", "Text", "MaybeText", "Confirm", "Rate", "Nothing", "Credentials", "Refresh",
+        "Mask", "Redact", "Reveal",
     }  # fmt: skip
 
 

@@ -42,9 +42,11 @@ def test_an_officer_makes_a_report_anonymous_and_no_deadline_moves(world: World,
 
     assert (done["anonymous"], "anonymise" in done["may"]) == (True, False)
     after = world.track(number, code).json
+    assert sorted(after["may"]) == sorted([*before["may"], "unanonymise"])
     assert {k for k in after if after[k] != before[k]} == {
         "anonymous",
         "events",
+        "may",
         "updated_at",
         "version",
     }

@@ -4,6 +4,9 @@ import pytest
 
 from tests.functions.world import World
 
+UNITS = ["anonymise", "conceal", "mask"]
+"""What a unit may do with every report that is neither anonymous nor confidential."""
+
 
 def test_a_follow_up_tells_the_reporter_and_work_goes_on(world: World) -> None:
     number, code = world.disposed()
@@ -19,7 +22,7 @@ def test_a_follow_up_tells_the_reporter_and_work_goes_on(world: World) -> None:
     assert got == world.case("pu.bandung", number).json
     assert (got["state"], got["reply_by"]) == ("in_progress", None)
     assert got["due_at"] == "2026-12-11T16:59:59.000Z"
-    assert got["may"] == ["follow-up", "ask", "note", "anonymise", "conceal"]
+    assert got["may"] == ["follow-up", "ask", "note", *UNITS]
     event = world.ledger(number)[-1]
     assert (event["kind"], event["data"]) == ("followed_up", {"done": False})
     assert event["by"] == {"role": "unit", "id": "pu.bandung"}
@@ -138,9 +141,9 @@ def test_an_officer_makes_no_move_of_another_role(world: World) -> None:
 
     assert [a.problem() for a in answers] == [(409, "not_allowed")] * 4
     assert [a.json["may"] for a in answers] == [
-        ["return", "follow-up", "ask", "note", "anonymise", "conceal"],
-        ["note", "anonymise", "conceal"],
-        ["return", "follow-up", "ask", "note", "anonymise", "conceal"],
+        ["return", "follow-up", "ask", "note", *UNITS],
+        ["note", *UNITS, "unmask", "redact", "reveal"],
+        ["return", "follow-up", "ask", "note", *UNITS],
         [],
     ]
     assert {a.json["state"] for a in answers} == {"disposed"}

@@ -25,7 +25,7 @@ from tests.functions import tables
 from tests.functions.wire import Wire
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
-QUEUES = ("ROUTE", "NOTIFY", "ESCALATE")
+QUEUES = ("ROUTE", "NOTIFY", "ESCALATE", "REDACT")
 AGENCIES = ("32", "32.73", "35.78", "73.71", "91.71", "kemenkes", "kemensos", "national")
 OFFICERS = (
     ("nasional", "national", "national", None),
@@ -38,10 +38,16 @@ OFFICERS = (
     ("admin.jabar", "agency", "32", None),
     ("admin.kemenkes", "agency", "kemenkes", None),
     ("admin.jayapura", "agency", "91.71", None),
+    ("pimpinan.bandung", "leader", "32.73", None),
+    ("pantau.jabar", "monitor", "32", None),
+    ("ksp", "ksp", "ksp", None),
+    ("pengembang.bandung", "developer", "32.73", None),
+    ("direktori", "registrar", "national", None),
 )
 STEPS = {
     **dict.fromkeys(("verify", "hold", "return", "archive"), "verify"),
-    **dict.fromkeys(("anonymise", "conceal"), "protect"),
+    **dict.fromkeys(("anonymise", "conceal", "mask", "unmask", "redact"), "protect"),
+    **dict.fromkeys(("reveal", "ask-reveal", "grant-reveal", "refuse-reveal"), "reveal"),
 }
 """The functions of officers' calls, where it is not `respond`."""
 WIB = ZoneInfo("Asia/Jakarta")
@@ -274,7 +280,12 @@ class World:
 
     def settle(self) -> None:
         """Follow the ledger's stream and work the queues until nothing is left."""
-        while self.follow() or self.work("ROUTE", "route") or self.work("NOTIFY", "notify"):
+        while (
+            self.follow()
+            or self.work("ROUTE", "route")
+            or self.work("NOTIFY", "notify")
+            or self.work("REDACT", "redact")
+        ):
             continue
 
     def sweep(self) -> int:
@@ -342,7 +353,7 @@ class World:
         """Read every table that requests can change, for comparing."""
         return {
             name: sorted(self.rows(name, raw=True), key=str)
-            for name in ("LEDGER", "PEOPLE", "DESK", "SENDS")
+            for name in ("LEDGER", "PEOPLE", "DESK", "SENDS", "AUDIT")
         }
 
     def ledger(self, number: str) -> list[Any]:

@@ -12,8 +12,8 @@ REASONS: dict[str, list[dict[str, Any]]] = load("reasons")
 LIMITS: dict[str, dict[str, Any]] = load("rulesets")["rulesets"][0]["limits"]
 
 
-def test_there_are_reasons_for_exactly_the_three_actions_that_need_one() -> None:
-    assert set(REASONS) == {"hold", "return", "archive"}
+def test_there_are_reasons_for_exactly_the_actions_that_need_one() -> None:
+    assert set(REASONS) == {"hold", "return", "archive", "redact", "reveal"}
     assert all(REASONS.values())
 
 

@@ -1,12 +1,13 @@
 """The desk: one row per report for lists, rebuilt from the ledger by `make rebuild`.
 
-Indexes: `inbox` and `unit_inbox` (holder + state, by deadline), `raised` (escalated to the national
-admin), `due` (shard, next automatic action) and `public` (month, time of receipt).
+Indexes: `inbox` and `unit_inbox` (holder + state, by deadline), `raised` (what the national admin
+must see), `above` (a monitor's piles, by time of receipt), `due` (shard, next automatic action) and
+`public` (month, time of receipt).
 """
 
 import os
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +20,8 @@ from lapor.domain import deadlines
 from lapor.domain.deadlines import Rules
 from lapor.domain.event import stamp
 from lapor.domain.report import OPEN, Report
-from lapor.domain.visibility import is_listed
+from lapor.domain.visibility import PUBLIC, is_listed, title
+from lapor.registers import top_of
 
 WAKE_SHARDS = 8
 """Partitions of the `due` index, so that a wave of deadlines does not hit one key."""
@@ -45,6 +47,7 @@ def row_of(report: Report, rules: Rules) -> Row:
         "supervised": report.supervised,
         "category": report.category,
         "title": report.title,
+        "public_title": title(report, PUBLIC) if is_listed(report) else None,
         "place": dict(report.place),
         "zone": report.zone,
         "agency": report.agency,
@@ -59,7 +62,8 @@ def row_of(report: Report, rules: Rules) -> Row:
         "left_at_pause": left if report.paused else None,
         "inbox": f"{report.agency or 'national'}#{tab}",
         "unit_inbox": f"{report.unit}#{tab}" if report.unit else None,
-        "raised": "national" if report.level == "national" else None,
+        "raised": "national" if _for_national(report) else None,
+        "above": _above(report),
         "due": _sort_key(report, due),
         "wake_shard": _shard(report.number) if wake else None,
         "wake": stamp(wake.at) if wake else None,
@@ -114,6 +118,19 @@ def listed(
     return [from_item(item) for item in page["Items"]], more
 
 
+def rows(reports: Sequence[str]) -> list[Row]:
+    """Read the rows of up to 100 reports, in the order that was asked for."""
+    table = os.environ["DESK_TABLE"]
+    wanted: Any = {table: {"Keys": [{"report": {"S": report}} for report in reports]}}
+    found: dict[str, Row] = {}
+    while wanted and reports:
+        answer = client("dynamodb").batch_get_item(RequestItems=wanted)
+        read = [from_item(item) for item in answer["Responses"][table]]
+        found |= {str(row["report"]): row for row in read}
+        wanted = answer["UnprocessedKeys"]
+    return [found[report] for report in reports if report in found]
+
+
 def count(index: str, key: tuple[str, str], before_due: str | None = None) -> int:
     """Count the rows under one key of an index, optionally only those due before a moment."""
     query = _asked(index, key, ("due", before_due) if before_due else None)
@@ -150,6 +167,20 @@ def _sort_key(report: Report, due: datetime | None) -> str:
     else:
         moment = _stamp(due) or f"{NEVER}{_stamp(report.received_at)}"
     return f"{moment}#{report.number}"
+
+
+def _for_national(report: Report) -> bool:
+    """Whether the national admin must look: late to the top, or asked for an identity."""
+    asked = report.look is not None and report.look.until is None
+    return report.level == "national" or asked
+
+
+def _above(report: Report) -> str | None:
+    """Name the monitor's pile: the top of the agency's tree, and late, open or done."""
+    if report.agency is None:
+        return None
+    pile = "done" if report.state not in OPEN else "late" if report.level else "open"
+    return f"{top_of(report.agency)}#{pile}"
 
 
 def _month(report: Report) -> str:

@@ -18,6 +18,7 @@ REMEMBERED = 60.0
 
 Entry = Mapping[str, Any]
 _memory: dict[tuple[str, str], tuple[float, Entry | None]] = {}
+_lists: dict[str, tuple[float, list[str]]] = {}
 
 
 def entry(kind: str, key: str) -> Entry | None:
@@ -36,6 +37,7 @@ def entry(kind: str, key: str) -> Entry | None:
 def forget() -> None:
     """Drop what is remembered; for tests."""
     _memory.clear()
+    _lists.clear()
 
 
 def agency(key: str) -> Entry | None:
@@ -46,6 +48,25 @@ def agency(key: str) -> Entry | None:
 def unit(key: str) -> Entry | None:
     """Give a unit by its full id, `agency:slug`."""
     return entry(f"unit#{key.partition(':')[0]}", key)
+
+
+def units_within(key: str | None) -> list[str]:
+    """Give a unit and its sub-units, by full id; none for no unit."""
+    if key is None:
+        return []
+    agency = key.partition(":")[0]
+    known = _lists.get(key)
+    if known and known[0] > time.monotonic():
+        return known[1]
+    found = client("dynamodb").query(
+        TableName=os.environ["DIRECTORY_TABLE"],
+        KeyConditionExpression="kind = :k AND begins_with(id, :u)",
+        ExpressionAttributeValues={":k": {"S": f"unit#{agency}"}, ":u": {"S": f"{key}:"}},
+        ProjectionExpression="id",
+    )
+    units = [key, *(item["id"]["S"] for item in found["Items"])]
+    _lists[key] = (time.monotonic() + REMEMBERED, units)
+    return units
 
 
 def rule(category: str) -> Entry | None:

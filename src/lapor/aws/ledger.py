@@ -59,6 +59,18 @@ def events(report: str) -> list[Event]:
         start = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
 
 
+def redact(event: Event) -> None:
+    """Remove an event's words and their salt for good; doing it again changes nothing."""
+    client("dynamodb").update_item(
+        TableName=os.environ["LEDGER_TABLE"],
+        Key={"report": {"S": event.report}, "seq": {"N": str(event.seq)}},
+        UpdateExpression="REMOVE #t, salt",
+        ConditionExpression="#h = :h",
+        ExpressionAttributeNames={"#t": "text", "#h": "hash"},
+        ExpressionAttributeValues={":h": {"S": event.hash}},
+    )
+
+
 def opened(report: str) -> tuple[Report, list[Event]]:
     """Read a report and its events; raises NotFound."""
     found = events(report)

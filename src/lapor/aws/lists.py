@@ -1,26 +1,18 @@
-"""Pages of reports: the officers' tabs and the public list, with opaque cursors."""
+"""Pages of an officer's lists: by state for offices, by lateness for monitors."""
 
-import base64
-import itertools
-import json
-import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from lapor import registers
 from lapor.aws import desk, directory
+from lapor.aws.cursors import MOMENT, NUMBER, PAGE, POSITION, cursor_of, read_cursor
 from lapor.domain.deadlines import days_left
-from lapor.domain.errors import FieldError, Invalid
+from lapor.domain.errors import FieldError, Invalid, NotFound
 from lapor.domain.event import Actor, stamp
 from lapor.domain.ids import shown
-from lapor.domain.masking import masked
-
-PAGE = 25
-MONTHS = 36
-"""How far back one call of the public list goes."""
-READS = 12
-"""Full index pages that one call may read; a rare filter goes on with the cursor."""
+from lapor.domain.roles import MONITOR, NATIONAL, OMBUDSMAN, READS, UNIT
+from lapor.domain.visibility import Words, reads
 
 TABS: Mapping[str, tuple[str, ...]] = {
     "verify": ("submitted",),
@@ -28,25 +20,54 @@ TABS: Mapping[str, tuple[str, ...]] = {
     "process": ("in_progress",),
     "waiting": ("on_hold",),
     "late": ("submitted", "disposed", "in_progress", "replied"),
-    "raised": (),
     "done": ("done",),
 }
-"""The officers' tabs by the states that they show; `raised` has an index of its own."""
+"""An office's tabs by the states that they show."""
 
-NUMBER = re.compile(r"[0-9A-Z]{12}")
-MONTH = re.compile(r"2[0-9]{3}-(0[1-9]|1[0-2])")
-MOMENT = re.compile(r"2[0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}Z")
-POSITION = re.compile(rf"(9999)?{MOMENT.pattern}#{NUMBER.pattern}")
-"""What cursors are made of."""
+RAISED = "raised"
+"""The tab of what has come to the top: late everywhere, or asked of the national admin."""
 
-FILTERS = ("province", "regency", "agency", "category", "class", "state")
+PILES = ("late", "open", "done")
+"""A monitor's tabs: what has escalated below it, what runs, what has ended."""
 
 
-def officers_page(viewer: Actor, tab: str, cursor: str | None, now: datetime) -> Mapping[str, Any]:
+def officers_page(
+    viewer: Actor, tab: str | None, cursor: str | None, now: datetime
+) -> Mapping[str, Any]:
     """Give one page of an officer's tab, with the count of every open tab."""
-    if tab not in _tabs(viewer):
+    tabs = tabs_of(viewer)
+    if not tabs:
+        raise NotFound
+    tab = tab or tabs[0]
+    if tab not in tabs:
         raise Invalid([FieldError("/tab", "unknown_code")])
-    after = _read_cursor(cursor, (POSITION, NUMBER))
+    read = _pile if viewer.role == MONITOR else _by_deadline
+    rows, more = read(viewer, tab, cursor, now)
+    return {
+        "tab": tab,
+        "tabs": [{"id": t, "count": _count(viewer, t, now)} for t in tabs],
+        "items": [officers_row(row, viewer, now) for row in rows],
+        "cursor": more,
+    }
+
+
+def tabs_of(viewer: Actor) -> tuple[str, ...]:
+    """Name the tabs of a role; developers and registrars have none."""
+    match viewer.role:
+        case "monitor":
+            return PILES
+        case "ksp":
+            return (RAISED,)
+        case "national" | "ombudsman":
+            return (*tuple(TABS)[:-1], RAISED, "done")
+        case role:
+            return tuple(TABS) if role in READS else ()
+
+
+def _by_deadline(
+    viewer: Actor, tab: str, cursor: str | None, now: datetime
+) -> tuple[Sequence[desk.Row], str | None]:
+    after = read_cursor(cursor, (POSITION, NUMBER))
     late = stamp(now) if tab == "late" else None
     rows: list[desk.Row] = []
     for index, key in [] if late and after and after[0] >= late else _keys(viewer, tab):
@@ -58,47 +79,29 @@ def officers_page(viewer: Actor, tab: str, cursor: str | None, now: datetime) ->
     rows.sort(key=lambda r: str(r["due"]), reverse=tab == "done")
     more = len(rows) > PAGE
     rows = rows[:PAGE]
-    return {
-        "tab": tab,
-        "tabs": [{"id": t, "count": _count(viewer, t, now)} for t in _tabs(viewer)],
-        "items": [officers_row(row, now) for row in rows],
-        "cursor": _cursor([rows[-1]["due"], rows[-1]["report"]]) if more else None,
-    }
+    return rows, cursor_of([rows[-1]["due"], rows[-1]["report"]]) if more else None
 
 
-def public_page(query: Mapping[str, str], now: datetime) -> Mapping[str, Any]:
-    """Give one page of the public list, newest first, month by month."""
-    wanted = {name: query[name] for name in FILTERS if query.get(name)}
-    after = _read_cursor(query.get("cursor"), (MONTH, MOMENT, NUMBER))
-    place: desk.Row | None = None
-    if after:
-        place = {"month": after[0], "received_at": after[1], "report": after[2]}
-    rows: list[desk.Row] = []
-    reads = 0
-    for month in itertools.islice(_months(after[0] if after else stamp(now)[:7]), MONTHS):
-        while True:
-            found, place = desk.listed(
-                "public", ("month", month), limit=PAGE * 4, after=place, backwards=True
-            )
-            reads += 1
-            for row in found:
-                if all({**row, **row["place"]}.get(k) == v for k, v in wanted.items()):
-                    rows.append(row)
-                if len(rows) == PAGE:
-                    return _public(rows, _cursor([month, row["received_at"], row["report"]]))
-            if place is None:
-                break
-            if reads >= READS:
-                return _public(rows, _cursor([month, place["received_at"], place["report"]]))
-    return _public(rows, None)
+def _pile(
+    viewer: Actor, tab: str, cursor: str | None, now: datetime
+) -> tuple[Sequence[desk.Row], str | None]:
+    after = read_cursor(cursor, (MOMENT, NUMBER))
+    ((index, key),) = _keys(viewer, tab)
+    start = {key[0]: key[1], "received_at": after[0], "report": after[1]} if after else None
+    found, _ = desk.listed(index, key, limit=PAGE + 1, after=start, backwards=tab == "done")
+    rows = desk.rows([row["report"] for row in found[:PAGE]])
+    last = found[:PAGE][-1] if len(found) > PAGE else None
+    return rows, cursor_of([last["received_at"], last["report"]]) if last else None
 
 
-def officers_row(row: desk.Row, now: datetime) -> Mapping[str, Any]:
+def officers_row(row: desk.Row, viewer: Actor, now: datetime) -> Mapping[str, Any]:
     """Write a desk row for an officer's list."""
     due = datetime.fromisoformat(row["due_at"]) if row.get("due_at") else None
     left = days_left(due, row["zone"], registers.rules().calendar, now) if due else None
+    legible = reads(viewer, row["confidential"]) is Words.WHOLE
     return {
-        **_common(row),
+        **common(row),
+        "title": row["title"] if legible else None,
         "supervised": row["supervised"],
         "unit": row.get("unit"),
         "unit_name": directory.office_name(row.get("unit")),
@@ -114,16 +117,11 @@ def officers_row(row: desk.Row, now: datetime) -> Mapping[str, Any]:
     }
 
 
-def _public(rows: Sequence[desk.Row], cursor: str | None) -> Mapping[str, Any]:
-    items = [{**_common(row), "title": masked(row["title"])} for row in rows]
-    return {"items": items, "cursor": cursor}
-
-
-def _common(row: desk.Row) -> dict[str, Any]:
+def common(row: desk.Row) -> dict[str, Any]:
+    """Write what every list shows of a row but its title."""
     place = row["place"]
     return {
         "number": shown(row["report"]),
-        "title": row["title"],
         "class": row["class"],
         "category": row.get("category"),
         "state": row["state"],
@@ -136,48 +134,22 @@ def _common(row: desk.Row) -> dict[str, Any]:
     }
 
 
-def _months(start: str) -> Any:
-    year, month = (int(part) for part in start.split("-"))
-    while True:
-        yield f"{year:04}-{month:02}"
-        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-
-
-def _tabs(viewer: Actor) -> list[str]:
-    return [t for t in TABS if t != "raised" or viewer.role in ("national", "ombudsman")]
-
-
 def _keys(viewer: Actor, tab: str) -> list[tuple[str, tuple[str, str]]]:
-    if tab == "raised":
+    if viewer.role == MONITOR:
+        return [("above", ("above", f"{viewer.agency}#{tab}"))]
+    if tab == RAISED:
         return [("raised", ("raised", "national"))]
-    if viewer.role == "unit":
-        return [("unit_inbox", ("unit_inbox", f"{viewer.unit}#{s}")) for s in TABS[tab]]
-    holder = viewer.agency if viewer.role == "agency" else "national"
-    return [("inbox", ("inbox", f"{holder}#{s}")) for s in TABS[tab]]
+    if viewer.role == UNIT:
+        units = directory.units_within(viewer.unit)
+        return [
+            ("unit_inbox", ("unit_inbox", f"{u}#{state}")) for u in units for state in TABS[tab]
+        ]
+    holder = "national" if viewer.role in (NATIONAL, OMBUDSMAN) else viewer.agency
+    return [("inbox", ("inbox", f"{holder}#{state}")) for state in TABS[tab]]
 
 
 def _count(viewer: Actor, tab: str, now: datetime) -> int | None:
     if tab == "done":
         return None
-    late = stamp(now) if tab == "late" else None
+    late = stamp(now) if tab == "late" and viewer.role != MONITOR else None
     return sum(desk.count(index, key, late) for index, key in _keys(viewer, tab))
-
-
-def _cursor(parts: Sequence[str]) -> str:
-    return base64.urlsafe_b64encode(json.dumps(list(parts)).encode()).decode()
-
-
-def _read_cursor(cursor: str | None, shape: Sequence[re.Pattern[str]]) -> list[str]:
-    """Read a cursor; it holds a position only, the key is always the caller's own."""
-    if not cursor:
-        return []
-    try:
-        parts = json.loads(base64.urlsafe_b64decode(cursor))
-    except ValueError:
-        parts = None
-    fits = isinstance(parts, list) and len(parts) == len(shape)
-    if not fits or not all(
-        isinstance(p, str) and s.fullmatch(p) for s, p in zip(shape, parts, strict=True)
-    ):
-        raise Invalid([FieldError("/cursor", "bad_format")])
-    return list(parts)

@@ -82,15 +82,26 @@ def keep(first: Event) -> None:
 
 def contact(first: Event) -> Mapping[str, str]:
     """Open how a reporter can be reached: `phone`, `email`, `notify`, `language`; or nothing."""
+    return _read(first, "contact")
+
+
+def whole(first: Event) -> Mapping[str, str]:
+    """Open who wrote a report: `name`, `phone`, `email`, as far as they were given."""
+    opened = {**_read(first, "identity"), **_read(first, "contact")}
+    return {part: opened[part] for part in ("name", "phone", "email") if part in opened}
+
+
+def _read(first: Event, part: str) -> Mapping[str, str]:
     found = client("dynamodb").get_item(
         TableName=os.environ["PEOPLE_TABLE"],
         Key={"report": {"S": first.report}},
-        ProjectionExpression="fingerprint, contact",
+        ProjectionExpression="fingerprint, #p",
+        ExpressionAttributeNames={"#p": part},
     )
     row = from_item(found.get("Item", {}))
-    if "contact" not in row or row["fingerprint"] != first.data["fingerprint"]:
+    if part not in row or row["fingerprint"] != first.data["fingerprint"]:
         return {}
-    return _opened(first.report, "contact", row["contact"])
+    return _opened(first.report, part, row[part])
 
 
 def _closed(report: str, part: str, value: Mapping[str, str]) -> dict[str, bytes]:

@@ -14,6 +14,15 @@ from lapor.domain.deadlines import due, due_at, reopen_until, reply_by
 from lapor.domain.event import Event
 from lapor.domain.lifecycle import fold
 from lapor.domain.report import Clock, Report
+from lapor.domain.roles import AGENCY, NATIONAL
+
+REASONED = {
+    "archived": "archive",
+    "redacted": "redact",
+    "revealed": "reveal",
+    "reveal_asked": "reveal",
+}
+"""Events whose message names the reason, and the register that it is listed in."""
 
 QUOTED = frozenset({"held", "asked", "followed_up", "finished", "archived"})
 """Notices that repeat to the reporter what an office wrote."""
@@ -106,8 +115,12 @@ def gaps_of(occasion: Occasion, audience: str, language: str) -> Mapping[str, st
         first = due(report, Clock.FIRST_FOLLOW_UP, rules)
         if first and first > event.at:
             gaps["due"] = notices.on(first, report.zone, language)
-    if event.kind == "archived":
-        gaps["reason"] = registers.reason_name("archive", event.data["reason"], language)
+    if event.kind in REASONED:
+        move = REASONED[event.kind]
+        gaps["reason"] = registers.reason_name(move, event.data["reason"], language)
+    if event.kind == "revealed":
+        by = report.agency if event.role == AGENCY else NATIONAL
+        gaps["by_office"] = directory.office_name(by) or ""
     return gaps
 
 

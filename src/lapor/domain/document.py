@@ -10,6 +10,7 @@ from lapor.domain.event import Actor, Event, stamp
 from lapor.domain.ids import shown
 from lapor.domain.lifecycle import may
 from lapor.domain.report import Report
+from lapor.domain.roles import READS
 
 
 class Names(NamedTuple):
@@ -31,6 +32,7 @@ def document(
     return {
         **summary(report, now, rules, names),
         "title": visibility.title(report, viewer),
+        **_look(report, viewer),
         "occurred_on": report.occurred_on,
         "rating": report.rating,
         "solved": report.solved,
@@ -81,7 +83,8 @@ def _event(report: Report, event: Event, viewer: Actor, names: Names) -> Mapping
     for part in ("agency", "unit"):
         if facts.get(part):
             facts[f"{part}_name"] = names.office(str(facts[part]))
-    officer = event.officer if viewer.role in visibility.OFFICERS else None
+    officer = visibility.officer(event, viewer)
+    hidden = visibility.hidden_words(report, event, viewer)
     return {
         "seq": event.seq,
         "kind": event.kind,
@@ -89,9 +92,18 @@ def _event(report: Report, event: Event, viewer: Actor, names: Names) -> Mapping
         "by": event.role,
         **({"officer": officer} if officer else {}),
         "text": words.get("body") or words.get("text"),
-        "redacted": event.text is None and event.digest is not None,
+        **({"hidden": hidden} if any(hidden.values()) else {}),
+        "redacted": event.digest is not None and (not event.text or event.seq in report.redacted),
         "data": facts,
     }
+
+
+def _look(report: Report, viewer: Actor) -> Mapping[str, Any]:
+    """Tell an office who asked to see an anonymous reporter, and until when it is granted."""
+    look = report.look
+    if look is None or viewer.role not in READS:
+        return {}
+    return {"look": {"officer": look.officer, "until": _stamp(look.until)}}
 
 
 def _stamp(moment: datetime | None) -> str | None:

@@ -8,8 +8,9 @@ from typing import Any
 from lapor.domain.deadlines import Rules, may_refer_from, reopen_until, wake
 from lapor.domain.errors import NotAllowed, NotFound
 from lapor.domain.event import Actor, Event, sealed
+from lapor.domain.facts import FACTS
 from lapor.domain.moves import MOVES, Move
-from lapor.domain.report import FACTS, OPEN, Clock, Pause, Report, State
+from lapor.domain.report import OPEN, Clock, Pause, Report, State
 from lapor.domain.visibility import may_see
 
 
@@ -22,45 +23,69 @@ class Facts:
     salt: str = ""
 
 
-Condition = Callable[[Report, Move, datetime, Rules], bool]
+Condition = Callable[[Report, Move, Actor, datetime, Rules], bool]
 
 
-def _always(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
+def _always(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
     return True
 
 
-def _not_arbitrated(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
+def _not_arbitrated(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
     return not report.arbitrated
 
 
-def _named(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
+def _named(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
     return not report.anonymous
 
 
-def _unconcealed(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
+def _unconcealed(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
     return not report.confidential
 
 
-def _rateable(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
+def _anonymous(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
+    return report.anonymous
+
+
+def _confidential(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
+    return report.confidential
+
+
+def _not_asked(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
+    look = report.look
+    return report.anonymous and (look is None or (look.until is not None and look.until < now))
+
+
+def _asked(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
+    return report.anonymous and report.look is not None and report.look.until is None
+
+
+def _granted(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
+    look = report.look
+    if not report.anonymous or look is None or look.until is None:
+        return False
+    return look.officer == by.id and now <= look.until
+
+
+def _rateable(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
     return report.rating is None and report.closed_how != "withdrawn"
 
 
-def _reopen_window(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
+def _reopen_window(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
     until = reopen_until(report, rules)
     return until is not None and now <= until
 
 
-def _silence(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
+def _silence(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
     woken = wake(report, rules)
     return woken is not None and woken.move == row.name and woken.at < now
 
 
-def _long_open(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
+def _long_open(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
     since = may_refer_from(report, rules)
     return not report.consented and since is not None and now > since
 
 
-def _consented(report: Report, row: Move, now: datetime, rules: Rules) -> bool:
+def _consented(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
     return report.consented
 
 
@@ -69,6 +94,11 @@ CONDITIONS: Mapping[str, Condition] = {
     "not_arbitrated": _not_arbitrated,
     "named": _named,
     "unconcealed": _unconcealed,
+    "anonymous": _anonymous,
+    "confidential": _confidential,
+    "not_asked": _not_asked,
+    "asked": _asked,
+    "granted": _granted,
     "rateable": _rateable,
     "reopen_window": _reopen_window,
     "silence": _silence,
@@ -84,7 +114,7 @@ def allowed(report: Report, by: Actor, now: datetime, rules: Rules) -> list[Move
     return [
         row
         for row in MOVES
-        if row.fits(report, by.role) and CONDITIONS[row.when](report, row, now, rules)
+        if row.fits(report, by.role) and CONDITIONS[row.when](report, row, by, now, rules)
     ]
 
 

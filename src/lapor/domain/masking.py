@@ -7,7 +7,7 @@ person's; the original stays for those who may see it.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ HIDDEN = {
     "email": "[surel disembunyikan]",
     "number": "[nomor disembunyikan]",
     "plate": "[pelat disembunyikan]",
+    "words": "[disembunyikan]",
 }
 """What stands in the place of each kind; words, so that a screen reader says them."""
 
@@ -56,6 +57,14 @@ class Found(NamedTuple):
     kind: str
 
 
+class Mark(NamedTuple):
+    """What an officer hid, or showed again: code points from `start` to before `end`."""
+
+    start: int
+    end: int
+    hidden: bool
+
+
 def found(text: str) -> list[Found]:
     """Give what is personal in a text, in order and without overlaps."""
     finds = sorted(
@@ -74,10 +83,30 @@ def found(text: str) -> list[Found]:
     return kept
 
 
-def masked(text: str) -> str:
+def hidden(text: str, marks: Iterable[Mark] = ()) -> list[Found]:
+    """Give what the public does not read: what was found, and what officers hid or showed again.
+
+    Marks hold in their order: where two overlap, the later one decides.
+    """
+    kinds: list[str] = [""] * len(text)
+    for find in found(text):
+        kinds[find.start : find.end] = [find.kind] * (find.end - find.start)
+    for mark in marks:
+        for place in range(mark.start, min(mark.end, len(text))):
+            kinds[place] = (kinds[place] or "words") if mark.hidden else ""
+    runs: list[Found] = []
+    for place, kind in enumerate(kinds):
+        if runs and kind and runs[-1].end == place:
+            same = runs[-1].kind if runs[-1].kind == kind else "words"
+            runs[-1] = Found(runs[-1].start, place + 1, same)
+        elif kind:
+            runs.append(Found(place, place + 1, kind))
+    return runs
+
+
+def masked(text: str, marks: Iterable[Mark] = ()) -> str:
     """Write a text as the public may read it."""
-    finds = found(text)
-    edges = [Found(0, 0, ""), *finds, Found(len(text), len(text), "")]
+    edges = [Found(0, 0, ""), *hidden(text, marks), Found(len(text), len(text), "")]
     parts = []
     for before, here in pairwise(edges):
         parts.append(text[before.end : here.start])

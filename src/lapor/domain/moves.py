@@ -8,15 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from lapor.domain.report import Clock, Report, State
+from lapor.domain.roles import AGENCY, NATIONAL, OMBUDSMAN, REPORTER, SYSTEM, UNIT
 
-REPORTER, UNIT, AGENCY, NATIONAL, OMBUDSMAN, SYSTEM = (
-    "reporter",
-    "unit",
-    "agency",
-    "national",
-    "ombudsman",
-    "system",
-)
 SUBMITTED, ON_HOLD, DISPOSED, IN_PROGRESS, REPLIED, CLOSED, ARCHIVED, REFERRED = State
 VERIFICATION, FIRST_FOLLOW_UP, RESOLUTION, ANSWER, REPLY_WINDOW, CLARIFICATION = Clock
 AT_WORK = (DISPOSED, IN_PROGRESS, REPLIED)
@@ -96,6 +89,23 @@ MOVES = (
        when="named"),
     _m("conceal",   "conceal",   "concealed",   {UNIT, AGENCY, NATIONAL}, tuple(State), SAME,
        when="unconcealed"),
+    _m("unanonymise", "unanonymise", "unanonymised", {REPORTER}, tuple(State), SAME,
+       when="anonymous"),
+    _m("unconceal", "unconceal", "unconcealed", {REPORTER}, tuple(State), SAME,
+       when="confidential"),
+    _m("mask",      "mask",      "masked",      {UNIT, AGENCY, NATIONAL}, tuple(State), SAME),
+    _m("unmask",    "unmask",    "unmasked",    {AGENCY, NATIONAL}, tuple(State), SAME),
+    _m("redact",    "redact",    "redacted",    {AGENCY, NATIONAL}, tuple(State), SAME),
+    _m("reveal",    "reveal",    "revealed",    {AGENCY, NATIONAL}, tuple(State), SAME,
+       when="named"),
+    _m("reveal_granted", "reveal", "revealed",  {AGENCY}, tuple(State), SAME,
+       when="granted"),
+    _m("ask_reveal", "ask-reveal", "reveal_asked", {AGENCY}, tuple(State), SAME,
+       when="not_asked"),
+    _m("grant_reveal", "grant-reveal", "reveal_granted", {NATIONAL}, tuple(State), SAME,
+       when="asked"),
+    _m("refuse_reveal", "refuse-reveal", "reveal_refused", {NATIONAL}, tuple(State), SAME,
+       when="asked"),
     _m("add",       "reply",     "replied",     {REPORTER}, (SUBMITTED, DISPOSED, REPLIED), SAME),
     _m("reply",     "reply",     "replied",     {REPORTER}, IN_PROGRESS, REPLIED,
        stops=(REPLY_WINDOW,), starts=(ANSWER, RESOLUTION)),

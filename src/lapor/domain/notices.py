@@ -33,6 +33,11 @@ NOTICES: Mapping[str, tuple[str, ...]] = {
     "forwarded": (HOLDER,),
     "anonymised": (REPORTER,),
     "concealed": (REPORTER,),
+    "redacted": (REPORTER,),
+    "revealed": (REPORTER,),
+    "reveal_asked": (NATIONAL,),
+    "reveal_granted": (AGENCY,),
+    "reveal_refused": (AGENCY,),
     "replied": (HOLDER,),
     "closed": (HOLDER,),
     "closed_unsolved": (HOLDER,),
@@ -47,7 +52,7 @@ NOTICES: Mapping[str, tuple[str, ...]] = {
 }
 """Audiences by notice. An agency's return is told by the routing that follows it at once."""
 
-SILENT = frozenset({"noted", "rated"})
+SILENT = frozenset({"noted", "rated", "masked", "unmasked", "unanonymised", "unconcealed"})
 """Events of which nobody needs a message."""
 
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}

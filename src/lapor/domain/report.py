@@ -1,12 +1,12 @@
-"""A report as its events tell it, and which facts each kind of event brings."""
+"""A report as its events tell it: where it stands, who holds it, what runs."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
-from lapor.domain.event import START, Event
+from lapor.domain.event import START
+from lapor.domain.masking import Mark
 
 
 class State(StrEnum):
@@ -53,11 +53,20 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """A look at an anonymous reporter's identity: who asked, and until when it is granted."""
+
+    officer: str
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What the events so far amount to.
 
     `clocks` holds when each running clock started, `stopped` when those that were stopped had
-    started, `raised` the levels told per running clock.
+    started, `raised` the levels told per running clock. `marks` are what officers hid of words and
+    showed again, by event and part; `redacted` the events whose words are gone.
     """
 
     number: str
@@ -92,6 +101,10 @@ class Report:
     rating: int | None = None
     solved: bool | None = None
     consented: bool = False
+    look: Look | None = None
+    marks: Mapping[tuple[int, str], tuple[Mark, ...]] = field(default_factory=dict)
+    redacted: frozenset[int] = frozenset()
+    title_from: int = 1
 
     @property
     def paused(self) -> bool:
@@ -108,98 +121,3 @@ class Report:
     def to_arbiter(self) -> bool:
         """Whether it was returned twice, so that the national admin decides."""
         return len(self.returned_by) >= 2
-
-
-def _submitted(report: Report, event: Event) -> dict[str, Any]:
-    data = event.data
-    return {
-        "report_class": data["class"],
-        "category": data["category"],
-        "title": (event.text or {}).get("title", ""),
-        "place": data["place"],
-        "occurred_on": data["occurred_on"],
-        "anonymous": data["anonymous"],
-        "confidential": data["confidential"],
-        "zone": data["zone"],
-        "chosen": data["agency"],
-        "received_at": event.at,
-    }
-
-
-def _routed(report: Report, event: Event) -> dict[str, Any]:
-    data = event.data
-    return {
-        "agency": data["agency"],
-        "unit": None,
-        "suggested_unit": data.get("unit"),
-        "zone": data.get("zone") or report.zone,
-    }
-
-
-def _verified(report: Report, event: Event) -> dict[str, Any]:
-    data = event.data
-    return {
-        "agency": data["agency"],
-        "unit": data["unit"],
-        "suggested_unit": None,
-        "zone": data["zone"],
-        "report_class": data["class"],
-        "supervised": data["supervised"],
-        "category": data["category"],
-        "title": (event.text or {}).get("title") or report.title,
-        "published": True,
-        "arbitrated": report.to_arbiter,
-    }
-
-
-def _returned(report: Report, event: Event) -> dict[str, Any]:
-    if event.data["unit"]:
-        return {"unit": None}
-    return {
-        "agency": None,
-        "unit": None,
-        "suggested_unit": None,
-        "returned_by": (*report.returned_by, event.data["agency"]),
-    }
-
-
-def _forwarded(report: Report, event: Event) -> dict[str, Any]:
-    return {"unit": event.data["unit"]}
-
-
-def _anonymised(report: Report, event: Event) -> dict[str, Any]:
-    return {"anonymous": True}
-
-
-def _concealed(report: Report, event: Event) -> dict[str, Any]:
-    return {"confidential": True}
-
-
-def _rated(report: Report, event: Event) -> dict[str, Any]:
-    return {
-        "rating": event.data.get("rating", report.rating),
-        "solved": event.data.get("solved", report.solved),
-    }
-
-
-def _reopened(report: Report, event: Event) -> dict[str, Any]:
-    return {"rating": None, "solved": None}
-
-
-def _consented(report: Report, event: Event) -> dict[str, Any]:
-    return {"consented": True}
-
-
-FACTS: Mapping[str, Callable[[Report, Event], dict[str, Any]]] = {
-    "submitted": _submitted,
-    "routed": _routed,
-    "verified": _verified,
-    "returned": _returned,
-    "forwarded": _forwarded,
-    "anonymised": _anonymised,
-    "concealed": _concealed,
-    "closed": _rated,
-    "rated": _rated,
-    "reopened": _reopened,
-    "consented": _consented,
-}

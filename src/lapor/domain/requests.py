@@ -1,10 +1,13 @@
 """What officers' and reporters' calls take; unknown fields are refused."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from lapor.domain.fields import Body, Code, ReportClass, Said, Title, length, listed
+from lapor.domain.fields import Body, Code, ReportClass, Said, Title, Words, length, listed, refused
+
+MARKS = 50
+"""Spans of words that one call may hide or show."""
 
 
 class Verify(Body):
@@ -96,6 +99,48 @@ class Rate(Body):
 
 class Nothing(Body):
     """An empty object: consent, anonymise, conceal."""
+
+
+def _spans(spans: list[list[int]]) -> list[list[int]]:
+    whole = all(len(span) == 2 and 0 <= span[0] < span[1] for span in spans)
+    if not whole or not 1 <= len(spans) <= MARKS:
+        raise refused("bad_span")
+    return spans
+
+
+class Mask(Body):
+    """POST …/mask and …/unmask: words of an event that the public is not to read, or again is.
+
+    `of` is the event's number, `part` names its words, `spans` are `[from, before]` in code points.
+    """
+
+    of: Annotated[int, Field(ge=1)]
+    part: Literal["title", "body", "text"]
+    spans: Annotated[list[list[int]], AfterValidator(_spans)]
+
+
+class Redact(Body):
+    """POST …/redact: the words of an event are removed for good; their digest stays."""
+
+    of: Annotated[int, Field(ge=1)]
+    reason: Code
+
+    @field_validator("reason")
+    @classmethod
+    def _known_reason(cls, code: str, info: ValidationInfo) -> str:
+        return listed(code, info, "redact_reasons")
+
+
+class Reveal(Body):
+    """POST …/reveal and …/ask-reveal: why a reporter's identity must be opened."""
+
+    reason: Code
+    text: Annotated[Words, length(20, 1000)]
+
+    @field_validator("reason")
+    @classmethod
+    def _known_reason(cls, code: str, info: ValidationInfo) -> str:
+        return listed(code, info, "reveal_reasons")
 
 
 class Credentials(Body):

@@ -1,19 +1,28 @@
-"""Who may see what of a report: the one place that decides.
+"""Who may see what of a report: the one place that decides, for every kind of viewer.
 
-A report's reporter is not here at all: identities never enter the ledger (`People` holds them).
+A report's reporter is not here at all: identities never enter the ledger (`People` holds them), so
+"anonymous" changes nothing here; it closes the vault (`moves.reveal`).
 """
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
 from lapor.domain.event import PRIVATE, Actor, Event
-from lapor.domain.masking import masked
+from lapor.domain.masking import Found, hidden, masked
 from lapor.domain.report import Report
+from lapor.domain.roles import KSP, MONITOR, OFFICERS, READS, covers
 
 PUBLIC = Actor("public")
 REPORTER = Actor("reporter")
 SYSTEM = Actor("system")
-OFFICERS = frozenset({"unit", "agency", "national", "ombudsman"})
+EXPORT, OPEN311, STATISTICS = Actor("export"), Actor("open311"), Actor("statistics")
 
-INTERNAL = frozenset({"noted"})
+INTERNAL = frozenset({"noted", "masked", "unmasked"})
 """Events that only officers see."""
+
+BETWEEN_US = frozenset({"reveal_asked", "reveal_granted", "reveal_refused", "revealed"})
+"""Events that the reporter and the officers see, and nobody else."""
 
 PUBLIC_TEXTS = frozenset({"submitted", "verified", "followed_up", "archived", "returned"})
 """Events whose words the public may read; what a reporter answers stays with the offices."""
@@ -22,53 +31,150 @@ HIDDEN_TEXTS = frozenset({"address"})
 """Parts of a text that the public does not get: places are public to the regency only."""
 
 PUBLIC_DATA = frozenset(
-    {"agency", "unit", "done", "reason", "clock", "to", "how", "rating", "solved"}
+    {"agency", "unit", "done", "reason", "clock", "to", "how", "rating", "solved", "of"}
 )
 """Facts that the public and the reporter may see."""
 
 
+class Words(StrEnum):
+    """How a viewer reads people's words."""
+
+    WHOLE = "whole"
+    MASKED = "masked"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one kind of viewer sees of the reports in its scope.
+
+    `confidential`: whether confidential reports exist for it; `unverified`: whether those do that
+    no office has verified yet; `hides`: events that do not exist for it; `all_facts` and
+    `officers`: whether it sees offices' internal facts and the user names of officers.
+    """
+
+    words: Words
+    confidential: bool = False
+    unverified: bool = False
+    hides: frozenset[str] = INTERNAL | BETWEEN_US
+    all_facts: bool = False
+    officers: bool = False
+    words_of_confidential: Words = Words.NONE
+
+
+_OFFICE = Sight(
+    Words.WHOLE,
+    confidential=True,
+    unverified=True,
+    hides=frozenset(),
+    all_facts=True,
+    officers=True,
+    words_of_confidential=Words.WHOLE,
+)
+_WATCH = replace(_OFFICE, words_of_confidential=Words.NONE)
+_OPEN_DATA = Sight(Words.MASKED)
+
+SIGHTS: Mapping[str, Sight] = {
+    **dict.fromkeys(READS, _OFFICE),
+    # Monitors watch deadlines; what was told in confidence is none of their business.
+    MONITOR: _WATCH,
+    KSP: _WATCH,
+    "reporter": Sight(
+        Words.WHOLE,
+        confidential=True,
+        unverified=True,
+        hides=INTERNAL,
+        words_of_confidential=Words.WHOLE,
+    ),
+    "system": replace(_OFFICE, officers=False),
+    # Whoever knows a number may follow its state; words appear once an office has verified it.
+    "public": Sight(Words.MASKED, unverified=True),
+    "export": _OPEN_DATA,
+    "open311": _OPEN_DATA,
+    "statistics": Sight(Words.NONE),
+}
+"""Every kind of viewer; who is not here sees nothing."""
+
+
 def may_see(report: Report, viewer: Actor) -> bool:
     """Say whether this report exists for this viewer."""
-    match viewer.role:
-        case "unit":
-            return viewer.unit is not None and report.unit == viewer.unit
-        case "agency":
-            return viewer.agency is not None and report.agency == viewer.agency
-        case "public":
-            return not report.confidential
-        case _:
-            return viewer.role in {"reporter", "national", "ombudsman", "system"}
+    sight = SIGHTS.get(viewer.role)
+    if sight is None or (report.confidential and not sight.confidential):
+        return False
+    if viewer.role in READS:
+        return covers(READS[viewer.role], viewer, report.agency, report.unit)
+    return report.published or sight.unverified
 
 
 def is_listed(report: Report) -> bool:
     """Say whether the public finds the report in lists: verified, and not confidential."""
-    return report.published and not report.confidential
+    return may_see(report, EXPORT)
 
 
 def shows(event: Event, viewer: Actor) -> bool:
     """Say whether this event exists for this viewer."""
-    return viewer.role in OFFICERS or event.kind not in INTERNAL
+    sight = SIGHTS.get(viewer.role)
+    return sight is not None and event.kind not in sight.hides
 
 
 def texts(report: Report, event: Event, viewer: Actor) -> dict[str, str]:
     """Give the parts of an event's words that this viewer may read, masked for the public."""
-    words = dict(event.text or {})
-    if viewer.role != "public":
-        return words
-    if not report.published or event.kind not in PUBLIC_TEXTS:
+    how = reads(viewer, report.confidential)
+    if how is Words.NONE or event.seq in report.redacted:
         return {}
-    return {part: masked(text) for part, text in words.items() if part not in HIDDEN_TEXTS}
+    words = dict(event.text or {})
+    if how is Words.WHOLE:
+        return words
+    return {
+        part: masked(text, report.marks.get((event.seq, part), ()))
+        for part, text in words.items()
+        if _is_public(report, event, part)
+    }
+
+
+def hidden_words(report: Report, event: Event, viewer: Actor) -> dict[str, list[Found]]:
+    """Give an officer the spans of each part of an event's words that the public does not read."""
+    if viewer.role not in OFFICERS:
+        return {}
+    return {
+        part: hidden(text, report.marks.get((event.seq, part), ()))
+        for part, text in texts(report, event, viewer).items()
+        if event.kind in PUBLIC_TEXTS and part not in HIDDEN_TEXTS
+    }
+
+
+def reads(viewer: Actor, confidential: bool) -> Words:
+    """Say how a viewer reads the words of reports, confidential ones or others."""
+    sight = SIGHTS.get(viewer.role)
+    if sight is None:
+        return Words.NONE
+    return sight.words_of_confidential if confidential else sight.words
 
 
 def title(report: Report, viewer: Actor) -> str | None:
-    """Give the title as this viewer may read it."""
-    if viewer.role != "public":
-        return report.title
-    return masked(report.title) if report.published else None
+    """Give the title as this viewer may read it; an empty one was redacted."""
+    match reads(viewer, report.confidential):
+        case Words.WHOLE:
+            return report.title
+        case Words.MASKED if report.published:
+            return masked(report.title, report.marks.get((report.title_from, "title"), ()))
+        case _:
+            return None
 
 
 def facts(event: Event, viewer: Actor) -> dict[str, object]:
     """Give the facts of an event that this viewer may know."""
-    if viewer.role in OFFICERS:
+    sight = SIGHTS.get(viewer.role)
+    if sight is not None and sight.all_facts:
         return {k: v for k, v in event.data.items() if k not in PRIVATE}
     return {k: v for k, v in event.data.items() if k in PUBLIC_DATA}
+
+
+def officer(event: Event, viewer: Actor) -> str | None:
+    """Give who of an office did it, to those who may know."""
+    sight = SIGHTS.get(viewer.role)
+    return event.officer or None if sight is not None and sight.officers else None
+
+
+def _is_public(report: Report, event: Event, part: str) -> bool:
+    return report.published and event.kind in PUBLIC_TEXTS and part not in HIDDEN_TEXTS

@@ -1,0 +1,34 @@
+"""POST /api/desk/{number}/{reveal,ask-reveal,grant-reveal,refuse-reveal}: who wrote a report."""
+
+from collections.abc import Callable
+
+from lapor.aws.http import Reply, Request, endpoint
+from lapor.aws.steps import officers_case, spoken, taken
+from lapor.aws.vault import looked
+from lapor.domain.lifecycle import Facts
+from lapor.domain.requests import Nothing, Reveal, Text
+
+
+def _why(request: Request) -> Facts:
+    said = request.read(Reveal)
+    return spoken({"reason": said.reason}, text=said.text)
+
+
+def _nothing(request: Request) -> Facts:
+    request.read(Nothing)
+    return spoken()
+
+
+FACTS: dict[str, Callable[[Request], Facts]] = {
+    "reveal": _why,
+    "ask-reveal": _why,
+    "grant-reveal": _nothing,
+    "refuse-reveal": lambda request: spoken(text=request.read(Text).text),
+}
+
+
+@endpoint
+def handler(request: Request) -> Reply:
+    case = officers_case(request)
+    reply = taken(request, case, request.action, FACTS[request.action](request))
+    return looked(request, case, reply) if request.action == "reveal" else reply

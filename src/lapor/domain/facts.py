@@ -1,0 +1,156 @@
+"""Which facts each kind of event brings to a report, beside its state and its clocks."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from lapor.domain.event import Event
+from lapor.domain.masking import Mark
+from lapor.domain.report import Look, Report
+
+GRANTED = timedelta(hours=24)
+"""How long a granted look at an anonymous reporter's identity may be taken."""
+
+
+def _titled(event: Event) -> dict[str, Any]:
+    title = (event.text or {}).get("title")
+    return {"title": title, "title_from": event.seq} if title else {}
+
+
+def _submitted(report: Report, event: Event) -> dict[str, Any]:
+    data = event.data
+    return {
+        "report_class": data["class"],
+        "category": data["category"],
+        **_titled(event),
+        "place": data["place"],
+        "occurred_on": data["occurred_on"],
+        "anonymous": data["anonymous"],
+        "confidential": data["confidential"],
+        "zone": data["zone"],
+        "chosen": data["agency"],
+        "received_at": event.at,
+    }
+
+
+def _routed(report: Report, event: Event) -> dict[str, Any]:
+    data = event.data
+    return {
+        "agency": data["agency"],
+        "unit": None,
+        "suggested_unit": data.get("unit"),
+        "zone": data.get("zone") or report.zone,
+        "look": None,
+    }
+
+
+def _verified(report: Report, event: Event) -> dict[str, Any]:
+    data = event.data
+    return {
+        "agency": data["agency"],
+        "unit": data["unit"],
+        "suggested_unit": None,
+        "zone": data["zone"],
+        "report_class": data["class"],
+        "supervised": data["supervised"],
+        "category": data["category"],
+        **_titled(event),
+        "look": report.look if data["agency"] == report.agency else None,
+        "published": True,
+        "arbitrated": report.to_arbiter,
+    }
+
+
+def _returned(report: Report, event: Event) -> dict[str, Any]:
+    if event.data["unit"]:
+        return {"unit": None}
+    return {
+        "agency": None,
+        "unit": None,
+        "suggested_unit": None,
+        "returned_by": (*report.returned_by, event.data["agency"]),
+    }
+
+
+def _forwarded(report: Report, event: Event) -> dict[str, Any]:
+    return {"unit": event.data["unit"]}
+
+
+def _anonymised(report: Report, event: Event) -> dict[str, Any]:
+    return {"anonymous": True, "look": None}
+
+
+def _concealed(report: Report, event: Event) -> dict[str, Any]:
+    return {"confidential": True}
+
+
+def _unanonymised(report: Report, event: Event) -> dict[str, Any]:
+    return {"anonymous": False, "look": None}
+
+
+def _unconcealed(report: Report, event: Event) -> dict[str, Any]:
+    return {"confidential": False}
+
+
+def _marked(report: Report, event: Event) -> dict[str, Any]:
+    place = (event.data["of"], event.data["part"])
+    hidden = event.kind == "masked"
+    new = tuple(Mark(start, end, hidden) for start, end in event.data["spans"])
+    return {"marks": {**report.marks, place: (*report.marks.get(place, ()), *new)}}
+
+
+def _redacted(report: Report, event: Event) -> dict[str, Any]:
+    of = event.data["of"]
+    title = "" if of == report.title_from else report.title
+    return {"redacted": report.redacted | {of}, "title": title}
+
+
+def _reveal_asked(report: Report, event: Event) -> dict[str, Any]:
+    return {"look": Look(event.officer)}
+
+
+def _reveal_granted(report: Report, event: Event) -> dict[str, Any]:
+    return {"look": report.look and replace(report.look, until=event.at + GRANTED)}
+
+
+def _reveal_refused(report: Report, event: Event) -> dict[str, Any]:
+    return {"look": None}
+
+
+def _rated(report: Report, event: Event) -> dict[str, Any]:
+    return {
+        "rating": event.data.get("rating", report.rating),
+        "solved": event.data.get("solved", report.solved),
+    }
+
+
+def _reopened(report: Report, event: Event) -> dict[str, Any]:
+    return {"rating": None, "solved": None}
+
+
+def _consented(report: Report, event: Event) -> dict[str, Any]:
+    return {"consented": True}
+
+
+FACTS: Mapping[str, Callable[[Report, Event], dict[str, Any]]] = {
+    "submitted": _submitted,
+    "routed": _routed,
+    "verified": _verified,
+    "returned": _returned,
+    "forwarded": _forwarded,
+    "anonymised": _anonymised,
+    "concealed": _concealed,
+    "unanonymised": _unanonymised,
+    "unconcealed": _unconcealed,
+    "masked": _marked,
+    "unmasked": _marked,
+    "redacted": _redacted,
+    "reveal_asked": _reveal_asked,
+    "reveal_granted": _reveal_granted,
+    "reveal_refused": _reveal_refused,
+    "closed": _rated,
+    "rated": _rated,
+    "reopened": _reopened,
+    "consented": _consented,
+}
