@@ -152,6 +152,17 @@ def test_its_officers_read_who_did_what_and_every_fact_that_is_not_sealed() -> N
     }
 
 
+def test_an_office_sees_that_an_identity_was_asked_for_and_until_when_it_is_granted() -> None:
+    life = disposed().anonymised().asked_to_reveal()
+    asker = life.last.officer
+    assert shown(life, PU_OFFICER)["look"] == {"officer": asker, "until": None}
+
+    life.granted_to_reveal()
+
+    assert shown(life, NATIONAL)["look"] == {"officer": asker, "until": "2026-11-24T03:00:00.000Z"}
+    assert "look" not in shown(life, REPORTER)
+
+
 @pytest.mark.parametrize("viewer", [PUBLIC, REPORTER])
 def test_officers_user_names_and_notes_stay_among_officers(viewer: Actor) -> None:
     text = json.dumps(shown(whole_life(), viewer))

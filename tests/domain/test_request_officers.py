@@ -14,12 +14,15 @@ from lapor.domain.requests import (
     Credentials,
     FollowUp,
     Forward,
+    Mask,
     MaybeText,
     Nothing,
     Question,
     Rate,
+    Redact,
     Refresh,
     Return,
+    Reveal,
     Text,
     Verify,
 )
@@ -48,6 +51,9 @@ GOOD: dict[type[Body], dict[str, Any]] = {
     Credentials: {"username": "admin.bandung", "password": "x"},
     Refresh: {"refresh_token": "x"},
     Nothing: {},
+    Mask: {"of": 1, "part": "body", "spans": [[0, 5]]},
+    Redact: {"of": 1, "reason": "data-pribadi"},
+    Reveal: {"reason": "bantuan-darurat", "text": "Kami harus bertemu pelapor."},
 }
 REQUIRED: dict[type[Body], set[str]] = {
     Verify: {"agency"},
@@ -58,6 +64,9 @@ REQUIRED: dict[type[Body], set[str]] = {
     Forward: {"unit"},
     Text: {"text"},
     MaybeText: set(),
+    Mask: {"of", "part", "spans"},
+    Redact: {"of", "reason"},
+    Reveal: {"reason", "text"},
     Confirm: set(),
     Rate: {"rating", "solved"},
     Credentials: {"username", "password"},
@@ -65,6 +74,7 @@ REQUIRED: dict[type[Body], set[str]] = {
     Nothing: set(),
 }
 MEMBERS = [(model, name) for model, body in GOOD.items() for name in body]
+SAID = [m for m in MEMBERS if m[1] in ("text", "question") and m[0] is not Reveal]
 
 
 def errors(model: type[Body], body: dict[str, Any]) -> list[tuple[str, str]]:
@@ -98,6 +108,8 @@ def test_a_member_that_is_needed_is_missed_when_it_is_not_there(
 @pytest.mark.parametrize(("model", "name"), MEMBERS, ids=named)
 @pytest.mark.parametrize("value", [[], {}, 1.5], ids=repr)
 def test_a_member_of_the_wrong_type_is_refused(model: type[Body], name: str, value: Any) -> None:
+    if name == "spans" and value == []:
+        value = "0-5"  # a list is the right type; that it must not be empty is tried elsewhere
     assert errors(model, {**GOOD[model], name: value}) == [(f"/{name}", "wrong_type")]
 
 
@@ -107,7 +119,7 @@ def test_a_member_that_is_not_the_callers_to_set_is_refused(model: type[Body], n
     assert errors(model, {**GOOD[model], name: "x"}) == [(f"/{name}", "unknown_field")]
 
 
-@pytest.mark.parametrize(("model", "name"), [m for m in MEMBERS if m[1] in ("text", "question")])
+@pytest.mark.parametrize(("model", "name"), SAID)
 def test_what_is_said_has_2_to_4000_characters(model: type[Body], name: str) -> None:
     body = GOOD[model]
     assert errors(model, {**body, name: "ya"}) == []
@@ -116,6 +128,14 @@ def test_what_is_said_has_2_to_4000_characters(model: type[Body], name: str) -> 
     assert errors(model, {**body, name: " y "}) == [(f"/{name}", "too_short")]
     assert errors(model, {**body, name: "😀" * 4001}) == [(f"/{name}", "too_long")]
     assert errors(model, {**body, name: ""}) == [(f"/{name}", "missing")]
+
+
+def test_why_an_identity_must_be_opened_takes_a_sentence() -> None:
+    body = GOOD[Reveal]
+    assert errors(Reveal, {**body, "text": "x" * 20}) == []
+    assert errors(Reveal, {**body, "text": "x" * 19}) == [("/text", "too_short")]
+    assert errors(Reveal, {**body, "text": "x" * 1000}) == []
+    assert errors(Reveal, {**body, "text": "x" * 1001}) == [("/text", "too_long")]
 
 
 @pytest.mark.parametrize(

@@ -416,7 +416,7 @@ def registers() -> tuple[dict[str, Any], ...]:
         for entry in seed.registers()
         if (entry["kind"] == "agency" and entry["id"] in AGENCIES)
         or entry["kind"] in units
-        or entry["kind"] == "rule"
+        or entry["kind"] in ("rule", "below")
     )
 
 

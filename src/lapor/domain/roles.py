@@ -75,7 +75,7 @@ def covers(scope: Scope, actor: Actor, agency: str | None, unit: str | None = No
         case Scope.SUBTREE:
             own_or_below = agency == actor.agency or agency in actor.below
             return agency is not None and own_or_below
-        case Scope.COUNTRY:
+        case _:
             return True
 
 

@@ -1,0 +1,250 @@
+"""Every kind of viewer, every mixture of anonymous and confidential, every kind of event: by hand.
+
+Nothing in this file looks at the table of sights.
+"""
+
+from itertools import product
+
+import pytest
+
+from lapor.domain.event import Actor
+from lapor.domain.visibility import (
+    EXPORT,
+    OPEN311,
+    PUBLIC,
+    REPORTER,
+    SIGHTS,
+    STATISTICS,
+    SYSTEM,
+    facts,
+    hidden_words,
+    may_see,
+    officer,
+    shows,
+    texts,
+    title,
+)
+from tests.domain.lives import (
+    BANDUNG,
+    BANDUNG_ADMIN,
+    LH,
+    LH_OFFICER,
+    NATIONAL,
+    OMBUDSMAN,
+    SURABAYA,
+    Life,
+    whole_life,
+)
+
+MIXTURES = list(product([False, True], repeat=2))
+
+VIEWERS = {
+    "public": PUBLIC,
+    "reporter": REPORTER,
+    "unit": LH_OFFICER,
+    "agency": BANDUNG_ADMIN,
+    "leader": Actor("leader", "pimpinan.bandung", BANDUNG),
+    "monitor": Actor("monitor", "pantau.jabar", "32", None, frozenset({BANDUNG})),
+    "national": NATIONAL,
+    "ombudsman": OMBUDSMAN,
+    "ksp": Actor("ksp", "ksp", "ksp"),
+    "system": SYSTEM,
+    "export": EXPORT,
+    "open311": OPEN311,
+    "statistics": STATISTICS,
+}
+
+EXISTS = {
+    # (anonymous, confidential): for whom the verified report exists
+    (False, False): set(VIEWERS),
+    (True, False): set(VIEWERS),
+    (False, True): set(VIEWERS) - {"public", "export", "open311", "statistics"},
+    (True, True): set(VIEWERS) - {"public", "export", "open311", "statistics"},
+}
+
+ALL = [
+    "submitted", "routed", "held", "replied", "verified", "returned", "forwarded", "noted",
+    "asked", "replied", "escalated", "escalated", "followed_up", "followed_up", "masked",
+    "unmasked", "reveal_asked", "reveal_granted", "revealed", "redacted",
+]  # fmt: skip
+NOT_INTERNAL = [kind for kind in ALL if kind not in ("noted", "masked", "unmasked")]
+OPEN_TO_ALL = [
+    kind for kind in NOT_INTERNAL if kind not in ("reveal_asked", "reveal_granted", "revealed")
+]
+OFFICES = ("unit", "agency", "leader", "monitor", "national", "ombudsman", "ksp")
+EVENTS = {
+    **dict.fromkeys((*OFFICES, "system"), ALL),
+    "reporter": NOT_INTERNAL,
+    **dict.fromkeys(("public", "export", "open311", "statistics"), OPEN_TO_ALL),
+}
+
+PUBLIC_WORDS = {
+    ("submitted", "title"), ("submitted", "body"), ("verified", "title"), ("returned", "text"),
+    ("followed_up", "text"),
+}  # fmt: skip
+THEIR_WORDS = PUBLIC_WORDS | {
+    ("submitted", "address"), ("held", "text"), ("asked", "text"), ("replied", "text"),
+    ("reveal_asked", "text"), ("revealed", "text"),
+}  # fmt: skip
+ALL_WORDS = THEIR_WORDS | {("noted", "text")}
+WORDS = {
+    **dict.fromkeys(("unit", "agency", "leader", "national", "ombudsman", "system"), ALL_WORDS),
+    "monitor": ALL_WORDS,
+    "ksp": ALL_WORDS,
+    "reporter": THEIR_WORDS,
+    **dict.fromkeys(("public", "export", "open311"), PUBLIC_WORDS),
+    "statistics": set(),
+}
+NONE_OF_CONFIDENTIAL = {"monitor", "ksp"}
+
+
+def rich_life(anonymous: bool, confidential: bool) -> Life:
+    """A life with every event that differs between viewers, at Bandung's environment unit."""
+    life = whole_life(anonymous=anonymous, confidential=confidential)
+    life.masked(1, "body", (0, 5)).unmasked(1, "body", (0, 5))
+    if not anonymous:
+        life.anonymised()
+    life.asked_to_reveal().granted_to_reveal()
+    admin = Actor("agency", life.events[-2].officer, BANDUNG)
+    life.revealed(admin).redacted(4)
+    return life
+
+
+def kinds(life: Life, viewer: Actor) -> list[str]:
+    return [e.kind for e in life.events if shows(e, viewer) and e.kind != "anonymised"]
+
+
+def test_every_viewer_is_tried_here() -> None:
+    assert set(SIGHTS) == set(VIEWERS)
+
+
+@pytest.mark.parametrize(("anonymous", "confidential"), MIXTURES)
+@pytest.mark.parametrize("who", VIEWERS)
+def test_a_report_exists_for_those_who_are_written_down(
+    who: str, anonymous: bool, confidential: bool
+) -> None:
+    report = rich_life(anonymous, confidential).report
+    assert may_see(report, VIEWERS[who]) is (who in EXISTS[anonymous, confidential])
+
+
+@pytest.mark.parametrize(("anonymous", "confidential"), MIXTURES)
+@pytest.mark.parametrize("who", VIEWERS)
+def test_a_viewer_sees_the_events_that_are_written_down(
+    who: str, anonymous: bool, confidential: bool
+) -> None:
+    assert kinds(rich_life(anonymous, confidential), VIEWERS[who]) == EVENTS[who]
+
+
+@pytest.mark.parametrize(("anonymous", "confidential"), MIXTURES)
+@pytest.mark.parametrize("who", VIEWERS)
+def test_a_viewer_reads_the_words_that_are_written_down(
+    who: str, anonymous: bool, confidential: bool
+) -> None:
+    life, viewer = rich_life(anonymous, confidential), VIEWERS[who]
+    read = {
+        (event.kind, part)
+        for event in life.events
+        if shows(event, viewer)
+        for part in texts(life.report, event, viewer)
+    }
+    silent = confidential and who in NONE_OF_CONFIDENTIAL
+    wanted = set() if silent else WORDS[who]
+    if who in EXISTS[anonymous, confidential]:
+        assert read == wanted
+        assert (title(life.report, viewer) is None) is (silent or who == "statistics")
+
+
+@pytest.mark.parametrize("who", VIEWERS)
+def test_a_redacted_text_is_read_by_nobody_even_before_it_is_physically_gone(who: str) -> None:
+    life = rich_life(False, False)
+    assert life.events[3].text
+    assert texts(life.report, life.events[3], VIEWERS[who]) == {}
+
+
+@pytest.mark.parametrize("who", VIEWERS)
+def test_only_offices_learn_which_officer_it_was_and_the_offices_own_facts(who: str) -> None:
+    life, viewer = rich_life(False, False), VIEWERS[who]
+    verified = life.events[4]
+    assert (officer(verified, viewer) is not None) is (who in OFFICES)
+    assert ("zone" in facts(verified, viewer)) is (who in (*OFFICES, "system"))
+    assert officer(life.events[0], viewer) is None
+
+
+@pytest.mark.parametrize("who", VIEWERS)
+def test_only_offices_see_which_words_the_public_does_not_read(who: str) -> None:
+    life = rich_life(False, False).masked(1, "body", (0, 5))
+    spans = hidden_words(life.report, life.events[0], VIEWERS[who])
+    if who in OFFICES:
+        assert [tuple(s) for s in spans["body"]] == [(0, 5, "words")]
+        assert spans.keys() == {"title", "body"}
+        assert hidden_words(life.report, life.events[2], VIEWERS[who]) == {}
+    else:
+        assert spans == {}
+
+
+def test_hidden_words_are_shown_again_and_the_last_mark_decides() -> None:
+    life = rich_life(False, False)
+    whole = texts(life.report, life.events[0], PUBLIC)["body"]
+    assert whole == life.events[0].text["body"]  # type: ignore[index]
+
+    life.masked(1, "body", (0, 5), (10, 14))
+    assert texts(life.report, life.events[0], PUBLIC)["body"] == (
+        f"[disembunyikan]{whole[5:10]}[disembunyikan]{whole[14:]}"
+    )
+    life.unmasked(1, "body", (0, 12))
+    assert texts(life.report, life.events[0], PUBLIC)["body"] == (
+        f"{whole[:12]}[disembunyikan]{whole[14:]}"
+    )
+
+
+def test_a_masked_title_is_masked_wherever_the_public_reads_it() -> None:
+    life = rich_life(False, False)
+    assert title(life.report, PUBLIC) == "Jalan rusak di pasar"
+
+    life.masked(5, "title", (0, 5))
+
+    assert title(life.report, PUBLIC) == "[disembunyikan] rusak di pasar"
+    assert texts(life.report, life.events[4], PUBLIC)["title"] == title(life.report, PUBLIC)
+    assert title(life.report, BANDUNG_ADMIN) == "Jalan rusak di pasar"
+
+
+@pytest.mark.parametrize("seq", [1, 5])
+def test_the_title_in_force_is_empty_when_its_event_was_redacted(seq: int) -> None:
+    life = rich_life(False, False)
+    life.redacted(seq)
+    assert life.report.title == ("" if seq == 5 else "Jalan rusak di pasar")
+
+
+OUTSIDE = {
+    "a monitor of another province": Actor("monitor", "x", "35", None, frozenset({SURABAYA})),
+    "a monitor without agency": Actor("monitor", "x"),
+    "another agency's leader": Actor("leader", "x", SURABAYA),
+    "the agency's developer": Actor("developer", "x", BANDUNG),
+    "a registrar": Actor("registrar", "x", "national"),
+    "a unit with a longer name": Actor("unit", "x", BANDUNG, f"{LH}x"),
+}
+
+
+@pytest.mark.parametrize(("anonymous", "confidential"), MIXTURES)
+@pytest.mark.parametrize("who", OUTSIDE)
+def test_for_those_outside_its_scope_a_report_does_not_exist(
+    who: str, anonymous: bool, confidential: bool
+) -> None:
+    life = rich_life(anonymous, confidential)
+    assert not may_see(life.report, OUTSIDE[who])
+
+
+def test_unknown_viewers_see_nothing_of_anything() -> None:
+    life, nobody = rich_life(False, False), Actor("admin", "x", BANDUNG)
+    first = life.events[0]
+    assert not may_see(life.report, nobody)
+    assert not shows(first, nobody)
+    assert texts(life.report, first, nobody) == {}
+    assert title(life.report, nobody) is None
+    assert officer(life.events[4], nobody) is None
+
+
+@pytest.mark.parametrize("who", ["export", "open311", "statistics"])
+def test_open_data_has_no_report_before_its_verification(who: str) -> None:
+    assert not may_see(Life().routed().report, VIEWERS[who])
+    assert may_see(Life().routed().report, PUBLIC)
