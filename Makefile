@@ -41,8 +41,9 @@ check: tools ## Lint, types, templates, pages
 rebuild: tools ## Write the officers' desk anew from the ledger
 	@PYTHONPATH=src $(PYTHON) -m local.rebuild
 
-lifecycle: tools ## Print docs/lifecycle.md from the table of moves
+lifecycle: tools ## Print docs/lifecycle.md and docs/roles.md from the tables
 	@PYTHONPATH=src $(PYTHON) -m local.print_lifecycle > docs/lifecycle.md
+	@PYTHONPATH=src $(PYTHON) -m local.print_roles > docs/roles.md
 
 web: tools ## Build the pages again and put them on the running stack
 	@$(PYTHON) -m local.pages
