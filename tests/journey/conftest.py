@@ -39,7 +39,7 @@ def token(stack: Stack, aws: Callable[[str], Any]) -> Callable[[str], str]:
     return sign_in
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def send(stack: Stack) -> Send:
     """Send one request to the API of the stack under test."""
     http = urllib3.PoolManager(retries=False, timeout=30)
@@ -51,3 +51,35 @@ def send(stack: Stack) -> Send:
         return http.request(method, stack["api"] + path, body=text, headers=sent)
 
     return request
+
+
+@pytest.fixture(scope="session")
+def locked_key(aws: Callable[[str], Any]) -> Callable[[bool], None]:
+    """Disable or enable the key of `People`: nothing can be sealed or opened meanwhile."""
+    kms = aws("kms")
+    key = next(
+        function["Environment"]["Variables"]["PEOPLE_KEY_ID"]
+        for function in aws("lambda").list_functions()["Functions"]
+        if "-Notify-" in function["FunctionName"]
+    )
+
+    def locked(wanted: bool) -> None:
+        (kms.disable_key if wanted else kms.enable_key)(KeyId=key)
+
+    return locked
+
+
+@pytest.fixture(scope="session")
+def paused(aws: Callable[[str], Any]) -> Callable[[str, bool], None]:
+    """Let messages wait in a queue (`NotifyQueue`), or have them handled."""
+    functions = aws("lambda")
+    sources = {
+        source["EventSourceArn"]: source["UUID"]
+        for source in functions.list_event_source_mappings()["EventSourceMappings"]
+    }
+
+    def pause(queue: str, wanted: bool) -> None:
+        source = next(uuid for arn, uuid in sources.items() if f"-{queue}-" in arn)
+        functions.update_event_source_mapping(UUID=source, Enabled=not wanted)
+
+    return pause

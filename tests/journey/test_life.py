@@ -159,41 +159,23 @@ def raised(site: Site, number: str, code: str, times: int) -> Mapping[str, Any] 
 
 
 @pytest.fixture
-def locked_vault(aws: Aws) -> Iterator[Callable[[bool], None]]:
+def locked_vault(aws: Aws, locked_key: Callable[[bool], None]) -> Iterator[Callable[[bool], None]]:
     """Disable and enable the key of `People`; the notify queue brings messages back fast."""
-    sqs, kms = aws("sqs"), aws("kms")
-    key = next(
-        function["Environment"]["Variables"]["PEOPLE_KEY_ID"]
-        for function in aws("lambda").list_functions()["Functions"]
-        if "-Notify-" in function["FunctionName"]
-    )
+    sqs = aws("sqs")
     queue = sqs.get_queue_url(QueueName=_queue(aws, "NotifyQueue"))["QueueUrl"]
     usual = sqs.get_queue_attributes(QueueUrl=queue, AttributeNames=["VisibilityTimeout"])
 
-    def locked(wanted: bool) -> None:
-        (kms.disable_key if wanted else kms.enable_key)(KeyId=key)
-
     sqs.set_queue_attributes(QueueUrl=queue, Attributes={"VisibilityTimeout": "5"})
-    yield locked
-    locked(False)
+    yield locked_key
+    locked_key(False)
     sqs.set_queue_attributes(QueueUrl=queue, Attributes=usual["Attributes"])
 
 
 @pytest.fixture
-def paused_notify(aws: Aws) -> Iterator[Callable[[bool], None]]:
+def paused_notify(paused: Callable[[str, bool], None]) -> Iterator[Callable[[bool], None]]:
     """Let messages wait in the notify queue, or have them handled."""
-    functions = aws("lambda")
-    source = next(
-        s["UUID"]
-        for s in functions.list_event_source_mappings()["EventSourceMappings"]
-        if "-NotifyQueue-" in s["EventSourceArn"]
-    )
-
-    def paused(wanted: bool) -> None:
-        functions.update_event_source_mapping(UUID=source, Enabled=not wanted)
-
-    yield paused
-    paused(False)
+    yield lambda wanted: paused("NotifyQueue", wanted)
+    paused("NotifyQueue", False)
 
 
 def _queue(aws: Aws, name: str) -> str:

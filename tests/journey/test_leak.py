@@ -1,0 +1,359 @@
+"""No trace of a reporter anywhere but sealed, in all four visibilities, also when things break.
+
+Lives are lived with words that cannot occur by chance; then every place that the system writes to
+is read. That the eyes see is tried first: a word is planted in each place, and must be found there.
+"""
+
+import json
+import secrets
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain, product
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from local.demo import rest
+from tests.functions.world import sample
+from tests.journey import leaks
+from tests.journey.conftest import Send
+from tests.journey.outbox import eventually
+
+Stack = Mapping[str, Any]
+Aws = Callable[[str], Any]
+MIXTURES = list(product([False, True], repeat=2))
+BANDUNG = {"agency": "32.73", "unit": "32.73:dinas-pu"}
+PLANTED = "kata-yang-ditanam-7f3a"
+
+
+class Told(NamedTuple):
+    """A report of the journey: what only its reporter knows, and what slipped into its words."""
+
+    number: str
+    code: str
+    anonymous: bool
+    confidential: bool
+    title: str
+    person: Mapping[str, str]
+    slipped: Mapping[str, str]
+
+
+@pytest.fixture(scope="module")
+def home() -> Path:
+    """The folder in which the stack keeps its logs."""
+    from local.stack import HOME
+
+    return HOME
+
+
+@pytest.fixture(scope="module")
+def people(stack: Stack) -> str:
+    """The one table in which identities are, sealed."""
+    return str(stack["outputs"]["PeopleTable"])
+
+
+@pytest.fixture(scope="module")
+def told(
+    stack: Stack,
+    send: Send,
+    token: Callable[[str], str],
+    locked_key: Callable[[bool], None],
+    paused: Callable[[str, bool], None],
+    kept: list[tuple[str, str]],
+) -> list[Told]:
+    """Four lives, each with refusals, a key that fails, and messages that wait."""
+    return [_told(stack, send, token, locked_key, paused, kept, *mixture) for mixture in MIXTURES]
+
+
+@pytest.fixture(scope="module")
+def kept() -> list[tuple[str, str]]:
+    """What was seen in queues while messages waited there."""
+    return []
+
+
+def _told(
+    stack: Stack,
+    send: Send,
+    token: Callable[[str], str],
+    locked_key: Callable[[bool], None],
+    paused: Callable[[str, bool], None],
+    kept: list[tuple[str, str]],
+    anonymous: bool,
+    confidential: bool,
+) -> Told:
+    report = _words(anonymous, confidential)
+    person = report.person
+    mine = {"X_Forwarded_For": person["address"], "User_Agent": person["agent"]}
+    body = _body(report)
+
+    def file(said: Any) -> Any:
+        return send("POST", "/reports", said, Idempotency_Key=str(uuid.uuid4()), **mine)
+
+    for wrong in ({**body, "name": person["name"]}, {**body, "class": person["email"]}, "{"):
+        assert file(wrong).status in (400, 422)
+    locked_key(True)
+    try:
+        assert file(body).status == 503
+    finally:
+        locked_key(False)
+    paused("NotifyQueue", True)
+    receipt = json.loads(file(body).data)
+    number, opened = receipt["number"], {"Access_Code": receipt["access_code"], **mine}
+    kept.extend(eventually(lambda: _waiting(stack, number)))
+    paused("NotifyQueue", False)
+    _rest(stack, number)
+
+    assert send("GET", f"/reports/{number}", Access_Code="0" * 16, **mine).status == 404
+    assert send("GET", f"/reports/{number}", **opened).status == 200
+    for who, action, said, status in (
+        ("admin.bandung", "verify", BANDUNG, 200),
+        ("admin.bandung", "verify", BANDUNG, 409),
+        ("pu.bandung", "note", {"text": f"Pelapor di {report.slipped['place']}."}, 200),
+        ("pu.bandung", "ask", {"question": "Sejak kapan rusak?"}, 200),
+    ):
+        bearer = f"Bearer {token(who)}"
+        answer = send("POST", f"/desk/{number}/{action}", said, Authorization=bearer, **mine)
+        assert answer.status == status, answer.data
+    reply = {"text": f"NIK saya {report.slipped['nik']}, nama {person['name']}."}
+    assert send("POST", f"/reports/{number}/reply", reply, **opened).status == 200
+    done = {"text": "Sudah diperbaiki hari ini.", "done": True}
+    bearer = f"Bearer {token('pu.bandung')}"
+    assert send("POST", f"/desk/{number}/follow-up", done, Authorization=bearer).status == 200
+    _rest(stack, number)
+    return report._replace(number=number, code=receipt["access_code"])
+
+
+def _waiting(stack: Stack, number: str) -> list[tuple[str, str]]:
+    """Give what waits in queues once a message about the report does."""
+    seen = list(leaks.queues(stack))
+    return seen if number.replace("-", "") in str(seen) else []
+
+
+def _words(anonymous: bool, confidential: bool) -> Told:
+    """Make words that occur nowhere else; the numbers are nobody's."""
+    mark = secrets.token_hex(6)
+    digits = f"{secrets.randbelow(10**12):012}"
+    return Told(
+        "",
+        "",
+        anonymous,
+        confidential,
+        f"Judul {mark} tentang jalan",
+        person={
+            "name": f"Warga {mark} Contoh",
+            "phone": f"6281200{digits[:6]}",
+            "email": f"warga.{mark}@contoh.example",
+            "address": f"203.0.113.{mark}",
+            "agent": f"Peramban/{mark}",
+        },
+        slipped={
+            "nik": f"9901{digits}",
+            "email in words": f"tetangga.{mark}@contoh.example",
+            "phone in words": f"0857{digits[:8]}",
+            "place": f"-6.{digits[:7]}, 107.{digits[5:]}",
+        },
+    )
+
+
+def _body(report: Told) -> Mapping[str, Any]:
+    return sample(
+        agency="32.73",
+        title=report.title,
+        body=f"Hubungi saya: {'; '.join(report.slipped.values())}. Jalan rusak parah.",
+        anonymous=report.anonymous,
+        confidential=report.confidential,
+        reporter={
+            "name": report.person["name"],
+            "phone": f"+{report.person['phone']}",
+            "email": report.person["email"],
+            "notify": "email",
+            "language": "id",
+        },
+    )
+
+
+def _rest(stack: Stack, number: str) -> None:
+    rest.wait([number.replace("-", "")], stack["outputs"])
+
+
+def words(told: list[Told], *parts: str) -> dict[str, str]:
+    """Name the words of some kinds of all reports."""
+    return {
+        f"{part} of {report.number}, {name}": word
+        for report in told
+        for part in parts
+        for name, word in getattr(report, part).items()
+    }
+
+
+# --- the eyes see
+
+
+@pytest.fixture
+def planted(stack: Stack, aws: Aws, home: Path) -> Iterator[None]:
+    """Put a word where the search must find it."""
+    logs, sqs, s3, dynamodb = aws("logs"), aws("sqs"), aws("s3"), aws("dynamodb")
+    group, outputs = "/lapor/local/submit", stack["outputs"]
+    logs.create_log_stream(logGroupName=group, logStreamName=PLANTED)
+    line = {"timestamp": 1_795_500_000_000, "message": PLANTED}
+    logs.put_log_events(logGroupName=group, logStreamName=PLANTED, logEvents=[line])
+    (home / "planted.log").write_text(PLANTED)
+    sqs.send_message(QueueUrl=outputs["NotifyQueueDeadUrl"], MessageBody=PLANTED)
+    key = {"report": {"S": "PLANTED00000"}}
+    dynamodb.put_item(TableName=outputs["DeskTable"], Item={**key, "title": {"S": PLANTED}})
+    metric = {"MetricName": PLANTED, "Value": 1}
+    aws("cloudwatch").put_metric_data(Namespace="lapor", MetricData=[metric])
+    s3.put_object(Bucket=outputs["WebBucket"], Key="planted.txt", Body=PLANTED.encode())
+    yield
+    logs.delete_log_stream(logGroupName=group, logStreamName=PLANTED)
+    (home / "planted.log").unlink()
+    sqs.purge_queue(QueueUrl=outputs["NotifyQueueDeadUrl"])
+    dynamodb.delete_item(TableName=outputs["DeskTable"], Key=key)
+    s3.delete_object(Bucket=outputs["WebBucket"], Key="planted.txt")
+
+
+def test_a_word_that_is_planted_anywhere_is_found(
+    stack: Stack, aws: Aws, home: Path, people: str, planted: None
+) -> None:
+    everywhere = chain(
+        leaks.logs(aws, home),
+        leaks.queues(stack),
+        leaks.tables(aws, people=people),
+        leaks.metrics(aws),
+        leaks.objects(aws),
+    )
+
+    places = {leak.place for leak in leaks.found({"planted": PLANTED}, everywhere)}
+
+    assert places == {
+        "log /lapor/local/submit",
+        "file planted.log",
+        f"queue {stack['outputs']['NotifyQueueDeadUrl'].rpartition('/')[2]}",
+        f"table {stack['outputs']['DeskTable']}",
+        "metric",
+        "object planted.txt",
+    }
+
+
+def test_the_journey_is_seen_where_it_may_be(
+    stack: Stack, aws: Aws, home: Path, people: str, told: list[Told], kept: list[tuple[str, str]]
+) -> None:
+    """A search that reads nothing would find no leak either: numbers must be found everywhere."""
+    numbers = {report.number: report.number.replace("-", "") for report in told}
+
+    for places in (
+        leaks.logs(aws, home),
+        iter(kept),
+        leaks.streams(aws),
+        leaks.tables(aws, people=people),
+        leaks.sealed(aws, people=people),
+    ):
+        seen = {leak.word for leak in leaks.found(numbers, places)}
+        assert seen == set(numbers)
+
+
+# --- and see nothing
+
+
+def test_nothing_of_a_person_is_in_any_log_queue_stream_table_metric_or_object(
+    stack: Stack, aws: Aws, home: Path, people: str, told: list[Told], kept: list[tuple[str, str]]
+) -> None:
+    everywhere = chain(
+        leaks.logs(aws, home),
+        iter(kept),
+        leaks.queues(stack),
+        leaks.streams(aws),
+        leaks.tables(aws, people=people),
+        leaks.sealed(aws, people=people),
+        leaks.metrics(aws),
+        leaks.objects(aws),
+    )
+
+    assert leaks.found(words(told, "person", "slipped"), everywhere) == []
+
+
+def test_mails_name_no_person_and_offices_get_no_words(stack: Stack, told: list[Told]) -> None:
+    ours = {report.person["email"] for report in told}
+    sent = leaks.mails(stack)
+    to_offices = [("mail", json.dumps(mail)) for mail in sent if not ours & set(mail["To"])]
+    to_reporters = [_said(mail) for mail in sent if ours & set(mail["To"])]
+    titles = {f"title of {report.number}": report.title for report in told}
+    numbers = {report.number: report.number for report in told}
+
+    assert leaks.found(words(told, "person", "slipped") | titles, iter(to_offices)) == []
+    assert {leak.word for leak in leaks.found(numbers, iter(to_offices))} == set(numbers)
+    secret = {f"title of {r.number}": r.title for r in told if r.confidential}
+    assert leaks.found(words(told, "person", "slipped") | secret, iter(to_reporters)) == []
+    assert {leak.word for leak in leaks.found(numbers, iter(to_reporters))} == set(numbers)
+
+
+def _said(mail: Mapping[str, Any]) -> tuple[str, str]:
+    """Give a mail without its envelope, which must name whom it goes to."""
+    return "mail to a reporter", json.dumps({k: v for k, v in mail.items() if k != "To"})
+
+
+def test_the_public_reads_no_person_no_slip_and_nothing_of_a_confidential_report(
+    send: Send, told: list[Told]
+) -> None:
+    def answers() -> Iterator[tuple[str, str]]:
+        for path in _public_paths(told):
+            answer = send("GET", path)
+            yield f"public {path}", f"{answer.headers} {answer.data.decode()}"
+        cursor = ""
+        while cursor is not None:
+            answer = send("GET", f"/public/reports?cursor={cursor}")
+            yield "public list", answer.data.decode()
+            cursor = answer.json()["cursor"]
+
+    seen = list(answers())
+    hidden = {f"title of {r.number}": r.title for r in told if r.confidential}
+    shown = {r.number: r.title for r in told if not r.confidential}
+
+    assert leaks.found(words(told, "person", "slipped") | hidden, iter(seen)) == []
+    assert {leak.word for leak in leaks.found(shown, iter(seen))} == set(shown)
+    in_lists = iter([place for place in seen if place[0] == "public list"])
+    secret = {r.number: r.number for r in told if r.confidential}
+    assert leaks.found(secret, in_lists) == []
+
+
+def _public_paths(told: list[Told]) -> list[str]:
+    return [
+        path
+        for report in told
+        for path in (f"/public/reports/{report.number}", f"/reports/{report.number}")
+    ]
+
+
+def test_a_confidential_report_answers_the_public_as_one_that_never_existed(
+    send: Send, told: list[Told]
+) -> None:
+    for report in told:
+        if not report.confidential:
+            continue
+        for theirs in (f"/public/reports/{report.number}", f"/reports/{report.number}"):
+            never = theirs.replace(report.number, "0000-0000-0000")
+            answers = [send("GET", path) for path in (theirs, never)]
+            assert [a.status for a in answers] == [404, 404]
+            assert answers[0].data == answers[1].data
+            kept = [sorted(set(a.headers) - {"apigw-requestid"}) for a in answers]
+            assert kept[0] == kept[1]
+
+
+def test_the_public_lists_are_the_same_with_and_without_one_more_confidential_report(
+    stack: Stack, send: Send, token: Callable[[str], str], told: list[Told]
+) -> None:
+    def lists() -> list[bytes]:
+        queries = ("", "?province=32", "?regency=32.73", "?agency=32.73", "?class=complaint")
+        return [send("GET", f"/public/reports{query}").data for query in queries]
+
+    before = lists()
+    body = _body(_words(anonymous=False, confidential=True))
+    filed = send("POST", "/reports", body, Idempotency_Key=str(uuid.uuid4())).json()
+    _rest(stack, filed["number"])
+    bearer = f"Bearer {token('admin.bandung')}"
+    said = send("POST", f"/desk/{filed['number']}/verify", BANDUNG, Authorization=bearer)
+    assert said.status == 200
+    _rest(stack, filed["number"])
+
+    assert lists() == before
