@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from boto3.dynamodb.types import Binary
 
 from lapor.aws import desk, directory
 from lapor.aws.items import from_item
@@ -74,10 +75,22 @@ def test_a_report_of_two_kilobytes_is_written_with_three_units(world: World) -> 
     assert size(row) <= 3 * 1024
 
 
+def test_who_wrote_is_written_with_one_unit(world: World) -> None:
+    """Two sealed parts, each with a key that KMS wraps into 184 bytes, and the contacts' names."""
+    assert world.submit(sample()).status == 201
+
+    (row,) = world.rows("PEOPLE")
+    wrapped = sum(len(bytes(row[part]["key"])) for part in ("identity", "contact"))
+
+    assert size(row) - wrapped + 2 * 184 <= 1024
+
+
 def size(value: Any) -> int:
     """Count an item's bytes as DynamoDB bills them (3 for each list or map, 1 for each part)."""
     if isinstance(value, dict):
         return 3 + sum(len(k) + size(v) + 1 for k, v in value.items())
+    if isinstance(value, Binary):
+        return len(bytes(value))
     return len(value if isinstance(value, bytes) else str(value).encode())
 
 

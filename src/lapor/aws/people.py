@@ -17,6 +17,8 @@ from lapor.aws import log
 from lapor.aws.clients import client
 from lapor.aws.faults import code_of, lost_condition
 from lapor.aws.items import from_item, to_item
+from lapor.aws.pepper import pepper
+from lapor.domain import contacts
 from lapor.domain.errors import KeyReused, Unavailable
 from lapor.domain.event import Event
 from lapor.domain.intake import Opening
@@ -45,10 +47,12 @@ def seal(opening: Opening, now: datetime) -> None:
     expires = int((now + UNFILED).timestamp())
     proof = {name: opening.event.data[name] for name in ("key", "fingerprint")}
     base = {"report": opening.event.report, **proof, "expires": expires}
+    named = contacts.hashes(pepper(), opening.contact)
+    reached = contacts.channels(opening.contact) or None
     try:
         client("dynamodb").put_item(
             TableName=os.environ["PEOPLE_TABLE"],
-            Item=to_item({**base, **row}),
+            Item=to_item({**base, **row, **named, "channels": reached}),
             ConditionExpression="attribute_not_exists(report)",
             ReturnValuesOnConditionCheckFailure="ALL_OLD",
         )
