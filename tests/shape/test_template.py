@@ -56,7 +56,7 @@ def actions(statement: dict[str, Any]) -> list[str]:
 
 
 def test_all_queues_are_known_to_these_tests() -> None:
-    assert WORKING == ["EscalateQueue", "NotifyQueue", "RouteQueue"]
+    assert WORKING == ["CodeQueue", "EscalateQueue", "NotifyQueue", "RouteQueue"]
 
 
 @pytest.mark.parametrize("name", WORKING)
@@ -149,14 +149,23 @@ def test_nobody_changes_or_deletes_an_event_and_only_project_writes_the_desk() -
                 assert name == "Project"
 
 
-def test_only_notify_decrypts_and_only_contacts() -> None:
-    found = [
-        (name, statement["Condition"])
+def test_only_who_sends_messages_decrypts_and_only_contacts() -> None:
+    """No function that answers the web can open who wrote a report, or how to reach them."""
+    found = {
+        name: statement["Condition"]
         for name, function in FUNCTIONS.items()
         for statement in statements(function)
         if "kms:Decrypt" in actions(statement)
-    ]
-    assert found == [("Notify", {"StringEquals": {"kms:EncryptionContext:part": "contact"}})]
+    }
+    contacts = {"StringEquals": {"kms:EncryptionContext:part": "contact"}}
+    assert found == {"Notify": contacts, "Code": contacts}
+    assert all("Events" not in FUNCTIONS[name]["Properties"] for name in found)
+
+
+def test_a_citizens_list_reads_of_people_only_which_reports() -> None:
+    (read,) = [s for s in statements(FUNCTIONS["Mine"]) if "PeopleArn" in repr(s)]
+    assert actions(read) == ["dynamodb:Query"]
+    assert all("/index/" in repr(resource) for resource in read["Resource"])
 
 
 def test_an_environment_variable_means_the_same_everywhere() -> None:

@@ -19,6 +19,7 @@ from lapor.aws.faults import code_of, lost_condition
 from lapor.aws.items import from_item, to_item
 from lapor.aws.pepper import pepper
 from lapor.domain import contacts
+from lapor.domain.contacts import NOBODY, Reach
 from lapor.domain.errors import KeyReused, Unavailable
 from lapor.domain.event import Event
 from lapor.domain.intake import Opening
@@ -84,17 +85,27 @@ def keep(first: Event) -> None:
             raise
 
 
-def contact(first: Event) -> Mapping[str, str]:
-    """Open how a reporter can be reached: `phone`, `email`, `notify`, `language`; or nothing."""
+def contact(first: Event) -> Reach:
+    """Open how a reporter can be reached; nobody when the report has no row of its own."""
+    return _reach(first.report, first.data["fingerprint"])
+
+
+def reach_of(report: str) -> Reach:
+    """Open the same for a report whose row was met before: by its code, or in an index."""
+    return _reach(report, None)
+
+
+def _reach(report: str, fingerprint: str | None) -> Reach:
     found = client("dynamodb").get_item(
         TableName=os.environ["PEOPLE_TABLE"],
-        Key={"report": {"S": first.report}},
-        ProjectionExpression="fingerprint, contact",
+        Key={"report": {"S": report}},
+        ProjectionExpression="fingerprint, contact, confirmed_email, confirmed_phone",
     )
     row = from_item(found.get("Item", {}))
-    if "contact" not in row or row["fingerprint"] != first.data["fingerprint"]:
-        return {}
-    return _opened(first.report, "contact", row["contact"])
+    if "contact" not in row or row["fingerprint"] != (fingerprint or row["fingerprint"]):
+        return NOBODY
+    shown_theirs = frozenset(c for c, k in contacts.KINDS.items() if f"confirmed_{k}" in row)
+    return Reach(**_opened(report, "contact", row["contact"]), confirmed=shown_theirs)
 
 
 def _closed(report: str, part: str, value: Mapping[str, str]) -> dict[str, bytes]:

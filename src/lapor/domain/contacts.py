@@ -1,6 +1,7 @@
 """Ways to reach a person: how they are named without being known, and which take a message."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from lapor.domain.fields import MOBILE
@@ -10,6 +11,30 @@ Kind = Literal["email", "phone"]
 
 KINDS: Mapping[str, Kind] = {"email": "email", "sms": "phone"}
 """The kind of contact that each channel of messages needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How one person or office is reached: the channel they chose, and what they wrote.
+
+    `confirmed` holds the channels whose contact the person has shown to be theirs.
+    """
+
+    notify: str = "none"
+    language: str = "id"
+    email: str | None = None
+    phone: str | None = None
+    confirmed: frozenset[str] = frozenset()
+
+    def address(self, channel: str) -> str | None:
+        """Give where a message of this channel goes; None where it cannot."""
+        if channel == "email":
+            return self.email
+        return self.phone if MOBILE.fullmatch(self.phone or "") else None
+
+
+NOBODY = Reach()
+"""Who left no contact."""
 
 
 def contact_hash(pepper: bytes, kind: Kind, value: str) -> str:
