@@ -2,7 +2,7 @@
 
 import pytest
 
-from lapor.domain.contacts import channels, contact_hash, hashes
+from lapor.domain.contacts import NOBODY, Reach, channels, contact_hash, hashes
 from lapor.domain.fields import MOBILE
 
 PEPPER, OTHER = b"p" * 64, b"q" * 64
@@ -78,3 +78,13 @@ def test_mobile_numbers_of_every_carrier_are_mobile(number: str) -> None:
 )
 def test_foreign_premium_and_impossible_numbers_are_not(number: str) -> None:
     assert not MOBILE.fullmatch(number)
+
+
+def test_a_message_goes_where_its_channel_goes() -> None:
+    both = Reach("sms", "id", "warga@contoh.example", "+6281200001234")
+
+    assert both.address("email") == "warga@contoh.example"
+    assert both.address("sms") == "+6281200001234"
+    assert both.address("none") is None
+    assert Reach("sms", "id", None, "+6280912345678").address("sms") is None
+    assert [NOBODY.address(channel) for channel in ("email", "sms", "none")] == [None] * 3

@@ -102,7 +102,7 @@ def _reach(report: str, fingerprint: str | None) -> Reach:
         ProjectionExpression="fingerprint, contact, confirmed_email, confirmed_phone",
     )
     row = from_item(found.get("Item", {}))
-    if "contact" not in row or row["fingerprint"] != (fingerprint or row["fingerprint"]):
+    if "contact" not in row or fingerprint not in (None, row["fingerprint"]):
         return NOBODY
     shown_theirs = frozenset(c for c, k in contacts.KINDS.items() if f"confirmed_{k}" in row)
     return Reach(**_opened(report, "contact", row["contact"]), confirmed=shown_theirs)

@@ -28,9 +28,9 @@ class Reach:
 
     def address(self, channel: str) -> str | None:
         """Give where a message of this channel goes; None where it cannot."""
-        if channel == "email":
-            return self.email
-        return self.phone if MOBILE.fullmatch(self.phone or "") else None
+        if channel == "sms" and MOBILE.fullmatch(self.phone or ""):
+            return self.phone
+        return self.email if channel == "email" else None
 
 
 NOBODY = Reach()
