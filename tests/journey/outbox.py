@@ -23,6 +23,17 @@ def texts_about(stack: Stack, number: str) -> list[str]:
     return found
 
 
+def mails_to(stack: Stack, address: str) -> list[Mapping[str, Any]]:
+    """Give the mails to one address, in the order in which they were sent."""
+    by_account = _read(stack["inbox"]["mail"])["messages"]
+    return [m for mails in by_account.values() for m in mails if m["To"] == [address]]
+
+
+def texts_to(stack: Stack, phone: str) -> list[str]:
+    """Give the SMS to one number, in the order in which they were sent."""
+    return [str(m["Message"]) for m in _read(stack["inbox"]["sms"])["sms_messages"].get(phone, [])]
+
+
 def eventually[T](look: Callable[[], T | None], patience: float = PATIENCE) -> T:
     """Look again and again until there is something to see; fails with the last look."""
     until = time.monotonic() + patience
