@@ -1,4 +1,5 @@
 /** Which contacts of a report are confirmed, and confirming one by a code. */
+import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { call, type Problem } from '../api/client';
 import { asProblem, useLoaded } from '../components/hooks';
@@ -23,17 +24,20 @@ interface RowProps {
   channel: Channel;
   done: boolean;
   busy: boolean;
-  confirm: () => void;
+  /** Asks for a code; none once it was asked for. */
+  confirm?: () => void;
+  /** Where the code is typed. */
+  children?: ComponentChildren;
 }
 
-function Row({ channel, done, busy, confirm }: RowProps) {
+function Row({ channel, done, busy, confirm, children }: RowProps) {
   return (
     <li class="contact">
       <span class="contact__name">{NAMES[channel]}</span>
       <span class={`tag tag--${done ? 'green' : 'yellow'}`}>
         <Icon name={done ? 'check' : 'question'} /> {done ? texts.confirmed : texts.unconfirmed}
       </span>
-      {!done && (
+      {!done && confirm && (
         <button
           type="button"
           class="govuk-button govuk-button--secondary contact__button"
@@ -44,6 +48,7 @@ function Row({ channel, done, busy, confirm }: RowProps) {
           {BUTTONS[channel]}
         </button>
       )}
+      {children}
     </li>
   );
 }
@@ -93,7 +98,7 @@ export function Contacts({ number, code }: Props) {
   const channels = Object.entries(content?.confirmed ?? {}) as [Channel, boolean][];
   const some = channels.some(([, confirmed]) => confirmed);
   return (
-    <section aria-labelledby="contacts" id="contacts-part">
+    <section aria-labelledby="contacts">
       <h2 class="govuk-heading-m" id="contacts" tabIndex={-1} ref={heading}>
         {texts.title}
       </h2>
@@ -102,7 +107,8 @@ export function Contacts({ number, code }: Props) {
       <p role="status" class={done ? 'notice notice--ok' : ''}>
         {done && fill(texts.done, { contact: NAMES[done] })}
       </p>
-      {content && <p>{channels.length > 0 ? texts.why : texts.none}</p>}
+      {content && channels.length === 0 && <p>{texts.none}</p>}
+      {channels.some(([, confirmed]) => !confirmed) && <p>{texts.why}</p>}
       <ul class="contacts">
         {channels.map(([channel, confirmed]) => (
           <Row
@@ -110,20 +116,20 @@ export function Contacts({ number, code }: Props) {
             channel={channel}
             done={confirmed}
             busy={busy}
-            confirm={() => void ask(channel)}
-          />
+            confirm={asked === channel ? undefined : () => void ask(channel)}
+          >
+            {asked === channel && (
+              <CodeEntry
+                sent={SENT[channel]}
+                button={texts.enter}
+                enter={(typed) => enter(channel, typed)}
+                again={async () => void (await send({ channel }))}
+              />
+            )}
+          </Row>
         ))}
       </ul>
       {refused && <Failed problem={refused} />}
-      {asked && (
-        <CodeEntry
-          key={asked}
-          sent={SENT[asked]}
-          button={texts.enter}
-          enter={(typed) => enter(asked, typed)}
-          again={async () => void (await send({ channel: asked }))}
-        />
-      )}
       {some && (
         <p>
           <a class="govuk-link" href={mineUrl}>

@@ -52,7 +52,7 @@ export function MineList({ session, over, leave }: Props) {
   }, []);
 
   return (
-    <>
+    <div class="narrow">
       <h1 class="govuk-heading-xl" tabIndex={-1} ref={heading} id="mine-title">
         {mine.title}
       </h1>
@@ -80,6 +80,6 @@ export function MineList({ session, over, leave }: Props) {
       <button type="button" class="link-button" id="leave" onClick={leave}>
         {mine.leave}
       </button>
-    </>
+    </div>
   );
 }

@@ -29,7 +29,7 @@ function Sent({ contact, enter, change }: SentProps) {
       <button type="button" class="link-button" id="change" onClick={change}>
         {mine.change}
       </button>
-      <h2 class="govuk-heading-s">{mine.none_title}</h2>
+      <h2 class="govuk-heading-m">{mine.none_title}</h2>
       <p>
         {mine.none_text}{' '}
         <a class="govuk-link" href={trackBox}>
