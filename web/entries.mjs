@@ -3,6 +3,7 @@ export const entries = {
   home: 'src/citizen/home.ts',
   report: 'src/citizen/report/index.ts',
   track: 'src/citizen/track.tsx',
+  mine: 'src/citizen/mine.tsx',
   browse: 'src/citizen/browse.tsx',
   detail: 'src/citizen/detail.tsx',
   signin: 'src/console/signin.tsx',

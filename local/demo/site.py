@@ -32,6 +32,12 @@ class Site:
         """Act as the reporter."""
         self._post(f"/reports/{number}/{action}", body, 200, {"Access-Code": code})
 
+    def confirm(self, number: str, code: str, body: Mapping[str, Any]) -> None:
+        """Ask for a one-time code to a report's contact, or with the code, confirm it."""
+        status = 200 if "code" in body else 202
+        path = f"/reports/{number}/confirm-contact"
+        self._post(path, body, status, {"Access-Code": code})
+
     def officer(self, username: str, number: str, action: str, body: Mapping[str, Any]) -> None:
         """Act as an officer."""
         bearer = {"Authorization": f"Bearer {self._token(username)}"}

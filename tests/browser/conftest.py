@@ -80,7 +80,7 @@ def context(watch: Watch) -> BrowserContext:
 @pytest.fixture(scope="session")
 def office(stack: dict[str, Any]) -> Office:
     """Everybody else, acting through the API."""
-    return Office(stack["api"])
+    return Office(stack)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from local.demo.site import Site
-from tests.journey.outbox import eventually
+from tests.journey.outbox import codes_to, eventually
 
 BANDUNG = {"agency": "32.73", "unit": "32.73:dinas-pu"}
 
@@ -44,12 +44,23 @@ def body(**changes: Any) -> dict[str, Any]:
     }
 
 
+def address() -> str:
+    """An e-mail address that no other test knows: codes are limited by contact."""
+    return f"warga.{uuid.uuid4().hex[:12]}@contoh.example"
+
+
+def person(email: str | None, **changes: Any) -> dict[str, Any]:
+    """A reporter with this address who wants no news."""
+    return {**body()["reporter"], "email": email, **changes}
+
+
 class Office:
     """The API behind the pages: what others do while a test looks at a page."""
 
-    def __init__(self, api: str) -> None:
-        self._api = api
-        self.site = Site(api)
+    def __init__(self, stack: Mapping[str, Any]) -> None:
+        self._stack = stack
+        self._api = stack["api"]
+        self.site = Site(self._api)
 
     def filed(self, **changes: Any) -> Filed:
         """File a report and wait until it lies on its agency's desk."""
@@ -73,6 +84,23 @@ class Office:
     def officer(self, username: str, filed: Filed, action: str, **values: Any) -> None:
         """Let an officer act."""
         self.site.officer(username, filed.number, action, values)
+
+    def code_to(self, contact: str, before: int = 0) -> str:
+        """Wait for one more one-time code to a contact than there were; gives it."""
+
+        def more() -> list[str] | None:
+            codes = codes_to(self._stack, contact)
+            return codes if len(codes) > before else None
+
+        return eventually(more)[-1]
+
+    def confirmed(self, contact: str, before: int = 0, **changes: Any) -> Filed:
+        """File a report and confirm its e-mail address."""
+        filed = self.filed(reporter=person(contact), **changes)
+        self.site.confirm(*filed, {"channel": "email"})
+        code = self.code_to(contact, before)
+        self.site.confirm(*filed, {"channel": "email", "code": code})
+        return filed
 
     def seen(self, filed: Filed) -> Mapping[str, Any]:
         """Read a report as its reporter."""

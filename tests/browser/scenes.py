@@ -6,8 +6,9 @@ from typing import NamedTuple
 from playwright.sync_api import Page, expect
 
 from tests.browser.desk import Desk
-from tests.browser.filing import BANDUNG, Filed, Office
+from tests.browser.filing import BANDUNG, Filed, Office, address, person
 from tests.browser.form import Form
+from tests.browser.mine import Mine
 from tests.browser.tracking import Tracking
 from tests.journey.outbox import eventually
 
@@ -91,6 +92,42 @@ def tracked(stage: Stage) -> Page:
     tracking = Tracking(stage.page, stage.lang)
     tracking.open(filed)
     tracking.choose("close")
+    return stage.page
+
+
+def contact_code(stage: Stage) -> Page:
+    filed = stage.office.filed(reporter=person(address(), phone="0812 0000 1234"))
+    Tracking(stage.page, stage.lang).open(filed)
+    stage.page.click("#confirm-email")
+    stage.page.click("#enter-code-button")
+    expect(stage.page.locator(".govuk-error-summary")).to_be_focused()
+    return stage.page
+
+
+def contact_confirmed(stage: Stage) -> Page:
+    filed = stage.office.confirmed(address())
+    Tracking(stage.page, stage.lang).open(filed)
+    expect(stage.page.locator(".contact .tag--green")).to_be_visible()
+    return stage.page
+
+
+def mine_empty(stage: Stage) -> Page:
+    Mine(stage.page, stage.lang).open().press("#ask")
+    return stage.page
+
+
+def mine_code(stage: Stage) -> Page:
+    Mine(stage.page, stage.lang).open().ask(address()).enter("12")
+    expect(stage.page.locator(".govuk-error-summary")).to_be_focused()
+    return stage.page
+
+
+def mine_list(stage: Stage) -> Page:
+    email = address()
+    stage.office.confirmed(email, title=LONG)
+    mine = Mine(stage.page, stage.lang).open().ask(email)
+    mine.enter(stage.office.code_to(email, 1))
+    expect(stage.page.locator("#results li")).to_have_count(1)
     return stage.page
 
 
@@ -225,6 +262,11 @@ SCENES: Mapping[str, Scene] = {
         track_empty,
         track_unknown,
         tracked,
+        contact_code,
+        contact_confirmed,
+        mine_empty,
+        mine_code,
+        mine_list,
         public_list,
         public_nothing,
         public_detail,

@@ -7,6 +7,7 @@ PAGES = [
     "/id/",
     "/en/lapor/",
     "/id/lacak/",
+    "/id/laporan-saya/",
     "/id/laporan/",
     "/id/laporan/detail/",
     "/id/petugas/masuk/",

@@ -1,13 +1,16 @@
 """Bad input of every call: a clear refusal in the reader's language, and nothing stored."""
 
 import datetime
+import importlib
 import json
+import pkgutil
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
+import lapor.domain
 from lapor.domain.fields import Body
 from tests.functions.conftest import universe
 from tests.functions.world import Answer, World, sample, somebody, without
@@ -594,11 +597,14 @@ def test_every_call_refuses_what_is_no_body_of_its_kind(
 
 
 def test_every_body_of_the_api_is_tried_here() -> None:
-    """A new body must be added to the tables above (or to test_session), and then here."""
+    """A new body must be tried above, in test_session, test_contact or test_mine, and then here."""
+    for module in pkgutil.iter_modules(lapor.domain.__path__, "lapor.domain."):
+        importlib.import_module(module.name)
     assert {body.__name__ for body in Body.__subclasses__()} == {
         "Place", "Reporter", "NewReport", "Verify", "Question", "Return", "Archive", "FollowUp",
         "Forward", "Text", "MaybeText", "Confirm", "Rate", "Nothing", "Credentials", "Refresh",
         "Mask", "Redact", "Reveal",
+        "ConfirmContact", "WhoAsks",
     }  # fmt: skip
 
 

@@ -74,11 +74,21 @@ def test_a_report_of_two_kilobytes_is_written_with_three_units(world: World) -> 
     assert size(row) <= 3 * 1024
 
 
+def test_who_wrote_is_written_with_one_unit(world: World) -> None:
+    """Two sealed parts, each with a key that KMS wraps into 184 bytes, and the contacts' names."""
+    assert world.submit(sample()).status == 201
+
+    (row,) = world.rows("PEOPLE")
+    wrapped = sum(len(bytes(row[part]["key"])) for part in ("identity", "contact"))
+
+    assert size(row) - wrapped + 2 * 184 <= 1024
+
+
 def size(value: Any) -> int:
     """Count an item's bytes as DynamoDB bills them (3 for each list or map, 1 for each part)."""
     if isinstance(value, dict):
         return 3 + sum(len(k) + size(v) + 1 for k, v in value.items())
-    return len(value if isinstance(value, bytes) else str(value).encode())
+    return len(bytes(value) if hasattr(value, "__bytes__") else str(value).encode())
 
 
 def test_tracking_is_one_query_and_names_are_remembered(world: World) -> None:

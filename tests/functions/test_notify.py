@@ -44,14 +44,68 @@ def test_a_mail_has_text_and_html_in_the_readers_language(
     link = f"https://lapor.example/{language}/lacak/?n={number}"
     assert call["Source"] == "lapor@contoh.example"
     assert {p["Charset"] for p in call["Message"]["Body"].values()} == {"UTF-8"}
-    for said in (*words, number, "Jalan berlubang di depan pasar"):
+    for said in (*words, number):
         assert said in text
         assert said in html
+    assert "Jalan berlubang" not in text + html
     assert link in text
     assert f'href="{link}"' in html
     assert html.startswith("<!doctype html>")
     assert "Warga Contoh" not in text + html
     assert world.sends(number) == {"1 email#reporter": "sent"}
+
+
+def bodies(world: World) -> list[str]:
+    """Give what the mails to the reporter say, in order."""
+    return [
+        call["Message"]["Body"]["Text"]["Data"]
+        for call in world.mail_calls()
+        if call["Destination"]["ToAddresses"] == [REPORTER]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "how"), [("id", "“Konfirmasi email”"), ("en", "“Confirm email”")]
+)
+def test_the_first_mail_says_how_to_confirm_and_what_to_do_when_it_was_not_you(
+    world: World, language: str, how: str
+) -> None:
+    number, task = submitted(world, reporter=somebody(language=language))
+    world.consume("notify", task)
+
+    (first,) = bodies(world)
+
+    assert how in first
+    assert {"id": "Abaikan pesan ini", "en": "Ignore this message"}[language] in first
+    world.settle()
+    world.did("nasional", number, "note", {"text": "Catatan."})
+    assert len(bodies(world)) == 1
+
+
+def test_only_a_confirmed_address_is_sent_the_title_that_a_stranger_may_have_typed(
+    world: World,
+) -> None:
+    number, code = world.filed(agency="32.73")
+    verify = {"agency": "32.73", "unit": "32.73:dinas-pu"}
+    world.did("admin.bandung", number, "verify", verify)
+    world.did("pu.bandung", number, "follow-up", {"text": "Sedang dikerjakan.", "done": False})
+    assert all("Jalan berlubang" not in said for said in bodies(world))
+    assert "Sedang dikerjakan." in bodies(world)[-1], "what the office writes is the office's word"
+
+    world.confirmed(number, code)
+    world.did("pu.bandung", number, "follow-up", {"text": "Hampir selesai.", "done": False})
+
+    assert "Jalan berlubang di depan pasar" in bodies(world)[-1]
+    assert "Konfirmasi email" not in bodies(world)[-1]
+
+
+def test_a_confirmed_number_does_not_speak_for_the_address(world: World) -> None:
+    number, code = world.disposed()
+    world.confirmed(number, code, "sms")
+
+    world.did("pu.bandung", number, "follow-up", {"text": "Sedang dikerjakan.", "done": False})
+
+    assert "Jalan berlubang" not in bodies(world)[-1]
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

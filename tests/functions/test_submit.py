@@ -5,6 +5,8 @@ import pytest
 from moto.backends import get_backend
 
 from lapor.aws.ledger import from_row
+from lapor.aws.pepper import pepper
+from lapor.domain.contacts import contact_hash
 from lapor.domain.event import broken_link
 from tests.functions import tables
 from tests.functions.world import World, sample, somebody, without
@@ -52,7 +54,13 @@ def test_a_report_is_one_event_and_its_reporter_is_sealed_apart(world: World) ->
     }
     assert broken_link([from_row(event)]) is None
     (person,) = world.rows("PEOPLE")
-    assert person.keys() == {"report", "key", "fingerprint", "expires", "identity", "contact"}
+    assert person.keys() == {
+        *("report", "key", "fingerprint", "expires", "identity", "contact"),
+        *("email_hash", "phone_hash", "channels"),
+    }
+    assert person["email_hash"] == contact_hash(pepper(), "email", "warga@contoh.example")
+    assert person["phone_hash"] == contact_hash(pepper(), "phone", "+6281200001234")
+    assert person["channels"] == ["email", "sms"]
     assert person["report"] == event["report"]
     assert KEY not in str(event) + str(person)
     assert receipt["access_code"].replace("-", "") not in str(event) + str(person)

@@ -5,6 +5,7 @@ import importlib.util
 import io
 import json
 import os
+import re
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -25,7 +26,7 @@ from tests.functions import tables
 from tests.functions.wire import Wire
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
-QUEUES = ("ROUTE", "NOTIFY", "ESCALATE", "REDACT")
+QUEUES = ("ROUTE", "NOTIFY", "ESCALATE", "REDACT", "CODE")
 AGENCIES = ("32", "32.73", "35.78", "73.71", "91.71", "kemenkes", "kemensos", "national")
 OFFICERS = (
     ("nasional", "national", "national", None),
@@ -219,6 +220,25 @@ class World:
         sent = {**({"access-code": code} if code is not None else {}), **_headers(headers)}
         return self.call(function, "POST", path, body, headers=sent, number=number)
 
+    def contact(self, number: str, code: str | None, body: Any = None, **headers: str) -> Answer:
+        """Ask how a report's contacts stand, or with a body, confirm one."""
+        method, action = ("GET", "contact") if body is None else ("POST", "confirm-contact")
+        sent = {**({"access-code": code} if code is not None else {}), **_headers(headers)}
+        path = f"/api/reports/{number}/{action}"
+        return self.call("contact", method, path, body, headers=sent, number=number)
+
+    def confirmed(self, number: str, code: str, channel: str = "email") -> None:
+        """Confirm a report's contact with the code that it is sent."""
+        assert self.contact(number, code, {"channel": channel}).status == 202
+        self.settle()
+        typed = {"channel": channel, "code": self.last_code(channel)}
+        assert self.contact(number, code, typed).status == 200
+
+    def me(self, action: str, body: Any = None, **headers: str) -> Answer:
+        """Ask for a code, begin a session, or read one's own reports."""
+        method = "GET" if action == "reports" else "POST"
+        return self.call("mine", method, f"/api/me/{action}", body, headers=_headers(headers))
+
     def officer(
         self, who: str | None, number: str, action: str, body: Any, **headers: str
     ) -> Answer:
@@ -285,6 +305,7 @@ class World:
             or self.work("ROUTE", "route")
             or self.work("NOTIFY", "notify")
             or self.work("REDACT", "redact")
+            or self.work("CODE", "code")
         ):
             continue
 
@@ -396,6 +417,15 @@ class World:
         """Give phone number and words of every SMS that the service has taken, in order."""
         taken = get_backend("sns")[tables.ACCOUNT][tables.REGION].sms_messages
         return [(str(phone), str(words)) for phone, words in taken.values()]
+
+    def last_code(self, channel: str = "email") -> str:
+        """Give the one-time code that was sent last."""
+        if channel == "sms":
+            words = self.texts()[-1][1]
+        else:
+            words = self.mail_calls()[-1]["Message"]["Body"]["Text"]["Data"]
+        (code,) = set(re.findall(r"(?<![0-9])[0-9]{6}(?![0-9])", words))
+        return str(code)
 
     def sends(self, number: str, seq: int | None = None) -> dict[str, str]:
         """Give the state of every message to a person, by event and channel."""

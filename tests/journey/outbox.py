@@ -1,12 +1,14 @@
 """Reads what the local stack has sent: mails and SMS, as people would get them."""
 
 import json
+import re
 import time
 import urllib.request
 from collections.abc import Callable, Mapping
 from typing import Any
 
 PATIENCE = 60.0
+CODE = re.compile(r"(?<![0-9])[0-9]{6}(?![0-9])")
 Stack = Mapping[str, Any]
 
 
@@ -21,6 +23,23 @@ def texts_about(stack: Stack, number: str) -> list[str]:
     found: list[str] = []
     _collect(_read(stack["inbox"]["sms"]), number, found)
     return found
+
+
+def mails_to(stack: Stack, address: str) -> list[Mapping[str, Any]]:
+    """Give the mails to one address, in the order in which they were sent."""
+    by_account = _read(stack["inbox"]["mail"])["messages"]
+    return [m for mails in by_account.values() for m in mails if m["To"] == [address]]
+
+
+def texts_to(stack: Stack, phone: str) -> list[str]:
+    """Give the SMS to one number, in the order in which they were sent."""
+    return [str(m["Message"]) for m in _read(stack["inbox"]["sms"])["sms_messages"].get(phone, [])]
+
+
+def codes_to(stack: Stack, contact: str) -> list[str]:
+    """Give the one-time codes that an address or a number was sent, in order."""
+    mailed = [mail["BodyText"] for mail in mails_to(stack, contact)] if "@" in contact else []
+    return [code for said in mailed or texts_to(stack, contact) for code in CODE.findall(said)]
 
 
 def eventually[T](look: Callable[[], T | None], patience: float = PATIENCE) -> T:

@@ -18,8 +18,10 @@ HANDLER_LINES = {"form": 45, "verify": 45, "respond": 45}
 
 UPDATING = {
     "src/lapor/aws/people.py",  # keeps and erases
+    "src/lapor/aws/contacts.py",  # marks as confirmed
     "src/lapor/aws/limits.py",  # counts
     "src/lapor/aws/ledger.py",  # removes words; the digest stays
+    "src/lapor/aws/codes.py",  # counts tries and spends
 }
 """The modules that may change a row in its place."""
 

@@ -56,7 +56,7 @@ def actions(statement: dict[str, Any]) -> list[str]:
 
 
 def test_all_queues_are_known_to_these_tests() -> None:
-    assert WORKING == ["EscalateQueue", "NotifyQueue", "RedactQueue", "RouteQueue"]
+    assert WORKING == ["CodeQueue", "EscalateQueue", "NotifyQueue", "RedactQueue", "RouteQueue"]
 
 
 @pytest.mark.parametrize("name", WORKING)
@@ -149,18 +149,25 @@ def test_only_redact_changes_an_event_nobody_deletes_one_and_only_project_writes
                 assert name == "Project"
 
 
-def test_only_the_vault_decrypts_and_notify_only_contacts() -> None:
-    found = [
-        (name, statement["Condition"])
+def test_only_the_vault_and_who_sends_messages_decrypts_and_messages_only_contacts() -> None:
+    """The one function that answers the web and can open a name records it first."""
+    found = {
+        name: statement["Condition"]
         for name, function in FUNCTIONS.items()
         for statement in statements(function)
         if "kms:Decrypt" in actions(statement)
-    ]
+    }
     part = "kms:EncryptionContext:part"
-    assert found == [
-        ("Reveal", {"StringEquals": {part: ["identity", "contact"]}}),
-        ("Notify", {"StringEquals": {part: "contact"}}),
-    ]
+    contacts = {"StringEquals": {part: "contact"}}
+    whole = {"StringEquals": {part: ["identity", "contact"]}}
+    assert found == {"Reveal": whole, "Notify": contacts, "Code": contacts}
+    assert {name for name in found if "Events" in FUNCTIONS[name]["Properties"]} == {"Reveal"}
+
+
+def test_a_citizens_list_reads_of_people_only_which_reports() -> None:
+    (read,) = [s for s in statements(FUNCTIONS["Mine"]) if "PeopleArn" in repr(s)]
+    assert actions(read) == ["dynamodb:Query"]
+    assert all("/index/" in repr(resource) for resource in read["Resource"])
 
 
 def test_an_environment_variable_means_the_same_everywhere() -> None:

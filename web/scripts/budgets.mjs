@@ -12,6 +12,7 @@ const BUDGETS = [
   { page: '', all: 50, js: 15, data: [] },
   { page: 'lapor/', all: 40, js: 15, data: ['data/agencies/32.json'] },
   { page: 'lacak/', all: 50, js: 50, data: [] },
+  { page: 'laporan-saya/', all: 50, js: 50, data: [] },
   { page: 'laporan/', all: 50, js: 50, data: ['data/agencies/national.json'] },
   { page: 'laporan/detail/', all: 50, js: 50, data: [] },
   { page: 'petugas/masuk/', all: 80, js: 80, data: [] },

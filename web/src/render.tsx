@@ -5,7 +5,18 @@ import { renderToString } from 'preact-render-to-string';
 import { type Assets, Layout } from './components/Layout';
 import { toJinja } from './form/filling';
 import type { Registers } from './form/registers';
-import { browse, common, desk, form, home, lang, notFound, receipt, track } from './i18n/texts';
+import {
+  browse,
+  common,
+  desk,
+  form,
+  home,
+  lang,
+  mine,
+  notFound,
+  receipt,
+  track,
+} from './i18n/texts';
 import { AppPage } from './pages/AppPage';
 import { CheckTemplate, ReceiptTemplate, ReportTemplate } from './pages/FormTemplates';
 import { HomePage } from './pages/HomePage';
@@ -38,6 +49,13 @@ export const PAGES: PageSpec[] = [
     title: track.title,
     description: track.lead,
     body: () => <AppPage title={track.title} />,
+  },
+  {
+    path: 'laporan-saya/',
+    entry: 'mine',
+    title: mine.title,
+    description: mine.lead,
+    body: () => <AppPage title={mine.title} />,
   },
   {
     path: 'laporan/',

@@ -25,6 +25,10 @@ PASSING = frozenset(
 )
 
 
+NEVER = frozenset({"MessageRejected", "InvalidParameter", "InvalidParameterValue", "OptedOut"})
+"""What SES and SNS say of an address or number that they will not take; all else may pass."""
+
+
 def code_of(error: ClientError) -> str:
     """Give the AWS error code."""
     return str(error.response.get("Error", {}).get("Code", ""))
@@ -41,6 +45,11 @@ def passes(error: Exception) -> bool:
 def refused_before_work(error: ClientError) -> bool:
     """Say whether AWS surely did nothing: it refused, or was too busy; a 500 says neither."""
     return error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) != 500
+
+
+def never_taken(error: ClientError) -> bool:
+    """Say whether a provider of messages will not take this one however often it is asked."""
+    return code_of(error) in NEVER
 
 
 def lost_condition(error: ClientError) -> bool:

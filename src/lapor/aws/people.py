@@ -7,9 +7,9 @@ without ever being able to open a name: its role may decrypt only with `part = c
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
@@ -17,6 +17,9 @@ from lapor.aws import log
 from lapor.aws.clients import client
 from lapor.aws.faults import code_of, lost_condition
 from lapor.aws.items import from_item, to_item
+from lapor.aws.pepper import pepper
+from lapor.domain import contacts
+from lapor.domain.contacts import NOBODY, Reach
 from lapor.domain.errors import KeyReused, Unavailable
 from lapor.domain.event import Event
 from lapor.domain.intake import Opening
@@ -45,10 +48,12 @@ def seal(opening: Opening, now: datetime) -> None:
     expires = int((now + UNFILED).timestamp())
     proof = {name: opening.event.data[name] for name in ("key", "fingerprint")}
     base = {"report": opening.event.report, **proof, "expires": expires}
+    named = contacts.hashes(pepper(), opening.contact)
+    reached = contacts.channels(opening.contact) or None
     try:
         client("dynamodb").put_item(
             TableName=os.environ["PEOPLE_TABLE"],
-            Item=to_item({**base, **row}),
+            Item=to_item({**base, **row, **named, "channels": reached}),
             ConditionExpression="attribute_not_exists(report)",
             ReturnValuesOnConditionCheckFailure="ALL_OLD",
         )
@@ -80,28 +85,45 @@ def keep(first: Event) -> None:
             raise
 
 
-def contact(first: Event) -> Mapping[str, str]:
-    """Open how a reporter can be reached: `phone`, `email`, `notify`, `language`; or nothing."""
-    return _read(first, "contact")
+def contact(first: Event) -> Reach:
+    """Open how a reporter can be reached; nobody when the report has no row of its own."""
+    return _reach(first.report, first.data["fingerprint"])
+
+
+def reach_of(report: str) -> Reach:
+    """Open the same for a report whose row was met before: by its code, or in an index."""
+    return _reach(report, None)
 
 
 def whole(first: Event) -> Mapping[str, str]:
     """Open who wrote a report: `name`, `phone`, `email`, as far as they were given."""
-    opened = {**_read(first, "identity"), **_read(first, "contact")}
-    return {part: opened[part] for part in ("name", "phone", "email") if part in opened}
+    row = _row(first.report, ("identity", "contact"), first.data["fingerprint"])
+    opened: dict[str, str] = {}
+    for part in ("identity", "contact"):
+        if part in row:
+            opened |= _opened(first.report, part, row[part])
+    return {name: opened[name] for name in ("name", "phone", "email") if name in opened}
 
 
-def _read(first: Event, part: str) -> Mapping[str, str]:
+def _reach(report: str, fingerprint: str | None) -> Reach:
+    row = _row(report, ("contact", "confirmed_email", "confirmed_phone"), fingerprint)
+    if "contact" not in row:
+        return NOBODY
+    shown_theirs = frozenset(c for c, k in contacts.KINDS.items() if f"confirmed_{k}" in row)
+    return Reach(**_opened(report, "contact", row["contact"]), confirmed=shown_theirs)
+
+
+def _row(report: str, parts: Sequence[str], fingerprint: str | None) -> Mapping[str, Any]:
+    """Read some attributes of a report's row; a row of another submission is not the report's."""
+    names = {f"#{n}": part for n, part in enumerate(parts)}
     found = client("dynamodb").get_item(
         TableName=os.environ["PEOPLE_TABLE"],
-        Key={"report": {"S": first.report}},
-        ProjectionExpression="fingerprint, #p",
-        ExpressionAttributeNames={"#p": part},
+        Key={"report": {"S": report}},
+        ProjectionExpression=", ".join(["fingerprint", *names]),
+        ExpressionAttributeNames=names,
     )
     row = from_item(found.get("Item", {}))
-    if part not in row or row["fingerprint"] != first.data["fingerprint"]:
-        return {}
-    return _opened(first.report, part, row[part])
+    return row if fingerprint in (None, row.get("fingerprint")) else {}
 
 
 def _closed(report: str, part: str, value: Mapping[str, str]) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from typing import Any
 from botocore.exceptions import ClientError
 
 from lapor.aws.clients import client
-from lapor.aws.faults import code_of, lost_condition, refused_before_work
+from lapor.aws.faults import code_of, lost_condition, never_taken, refused_before_work
 from lapor.aws.items import from_item, to_item
 from lapor.domain.event import stamp
 
@@ -24,9 +24,6 @@ TRIES = {"email": 2, "sms": 1}
 """How often a message may be handed over when it is unknown what became of the first time."""
 
 FINAL = frozenset({"sent", "rejected", "given_up"})
-
-NEVER = frozenset({"MessageRejected", "InvalidParameter", "InvalidParameterValue", "OptedOut"})
-"""What SES and SNS say of an address or number that they will not take; all else may pass."""
 
 
 class InProgress(Exception):
@@ -48,7 +45,7 @@ def once(event: str, channel: str, now: datetime, hand_over: Callable[[], str]) 
     try:
         provider = hand_over()
     except ClientError as error:
-        if code_of(error) in NEVER:
+        if never_taken(error):
             return _set({**row, "state": "rejected", "why": code_of(error)})
         if refused_before_work(error):
             _set({**row, "state": "waiting", "tries": row["tries"] - 1})

@@ -9,7 +9,7 @@ from lapor import registers
 from lapor.aws import directory, ledger, log
 from lapor.aws.http import Reply, Request
 from lapor.aws.pepper import pepper
-from lapor.domain import ids, visibility
+from lapor.domain import ids, tokens, visibility
 from lapor.domain.document import document
 from lapor.domain.errors import Changed, NotFound
 from lapor.domain.event import Actor, Event
@@ -27,12 +27,17 @@ class Case:
 
 
 def reporters_case(request: Request) -> Case:
-    """Open a report with its access code; unknown number and wrong code look and cost the same."""
+    """Open a report with its access code, or with a pass from its reporter's list.
+
+    An unknown number, a wrong code and a pass that ended look and cost the same.
+    """
     number = ids.read_number(request.parameters["number"])
     events = ledger.events(number)
     lock = events[0].data["lock"] if events else "0" * 64
     code = request.headers.get("access-code", "")
-    if not ids.opens(pepper(), number, code, lock) or not events:
+    knows = ids.opens(pepper(), number, code, lock)
+    passes = tokens.admits(pepper(), number, code, request.now)
+    if not (knows or passes) or not events:
         raise NotFound
     return Case(fold(events), events, visibility.REPORTER)
 

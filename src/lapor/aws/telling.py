@@ -10,6 +10,7 @@ from lapor.aws import directory, ledger, log, people, senders, sends
 from lapor.aws.queues import Task
 from lapor.data import load
 from lapor.domain import notices
+from lapor.domain.contacts import Reach
 from lapor.domain.deadlines import due, due_at, reopen_until, reply_by
 from lapor.domain.event import Event
 from lapor.domain.lifecycle import fold
@@ -70,32 +71,37 @@ def _tell_one(occasion: Occasion, audience: str, now: datetime) -> None:
     who = notices.recipient(audience, event, report)
     to_reporter = audience == notices.REPORTER
     reach = people.contact(occasion.first) if to_reporter else _office(who)
-    channel = reach.get("notify", "none")
-    if channel == "none":
+    channel, to = reach.notify, reach.address(reach.notify)
+    if to is None:
         return
-    language = reach.get("language", "id")
-    words = load(f"wording/notices.{language}")
-    gaps = gaps_of(occasion, audience, language)
+    confirmed = channel in reach.confirmed
+    words = load(f"wording/notices.{reach.language}")
+    gaps = gaps_of(occasion, audience, reach.language, confirmed)
     said = _said(occasion) if to_reporter else None
-    message = notices.write(occasion.notice, audience, words, gaps, said)
+    message = notices.write(occasion.notice, audience, words, gaps, said, confirmed)
     row = f"{report.number}#{event.seq}"
-    if channel == "sms" and message.sms:
-        text = message.sms
-        state = sends.once(row, f"sms#{who}", now, lambda: senders.sms(reach["phone"], text))
+    if channel == "sms":
+        text = message.sms or message.subject
+        state = sends.once(row, f"sms#{who}", now, lambda: senders.sms(to, text))
     else:
-        state = sends.once(row, f"email#{who}", now, lambda: senders.mail(reach["email"], message))
+        state = sends.once(row, f"email#{who}", now, lambda: senders.mail(to, message))
     log.outcome("told", report=report.number, seq=event.seq, channel=channel, code=state)
 
 
-def gaps_of(occasion: Occasion, audience: str, language: str) -> Mapping[str, str]:
-    """Gather what the sentences name; offices and confidential reports get no title."""
+def gaps_of(occasion: Occasion, audience: str, language: str, confirmed: bool) -> Mapping[str, str]:
+    """Gather what the sentences name.
+
+    Offices and confidential reports get no title, nor does a contact that nobody has confirmed:
+    the form would else carry a stranger's words to any address.
+    """
     event, report, rules = occasion.event, occasion.report, registers.rules()
     words = registers.wording(language)
     to_reporter = audience == notices.REPORTER
+    titled = to_reporter and confirmed and not report.confidential
     page = "lacak/?n=" if to_reporter else "petugas/laporan/?n="
     gaps = {
         "number": notices.number_of(report),
-        "title": report.title if to_reporter and not report.confidential else "",
+        "title": report.title if titled else "",
         "link": f"{os.environ['PUBLIC_URL']}/{language}/{page}{notices.number_of(report)}",
         "class": words["classes"][report.report_class],
         "place": directory.NAMES.place(report.place.get("regency")) or "",
@@ -131,13 +137,13 @@ def _said(occasion: Occasion) -> str | None:
     return "" if occasion.report.confidential else occasion.event.text.get("text")
 
 
-def _office(who: str) -> Mapping[str, str]:
+def _office(who: str) -> Reach:
     """Give an office's address; the national admin's stands in for one that has none."""
     found = directory.unit(who) if ":" in who else directory.agency(who)
     if not found or not found.get("email"):
         log.outcome("office without address", code="no_address")
         found = directory.agency("national") or {}
-    return {"notify": "email", "email": found["email"], "language": "id"}
+    return Reach("email", "id", found["email"])
 
 
 def _office_name(who: str, report: Report) -> str:

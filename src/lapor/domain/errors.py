@@ -78,6 +78,12 @@ class NeedsSetup(Unauthorized):
     code = "needs_setup"
 
 
+class SessionOver(Unauthorized):
+    """A citizen's session has ended or never was one; another code begins a new one."""
+
+    code = "session_over"
+
+
 class NotFound(Refused):
     """There is nothing here that the caller may know of; unknown and forbidden look the same."""
 

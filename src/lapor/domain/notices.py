@@ -1,7 +1,7 @@
 """Who must know of which event, and what they are told: one table, one wording.
 
 Offices get no text and no title: their officers read those on the desk. The reporter's mails
-carry neither when the report is confidential.
+carry neither when the report is confidential, and no title while nobody has confirmed the contact.
 """
 
 from collections.abc import Mapping
@@ -103,11 +103,17 @@ def recipient(audience: str, event: Event, report: Report) -> str:
 
 
 def write(
-    notice: str, audience: str, words: Mapping[str, Any], gaps: Mapping[str, str], said: str | None
+    notice: str,
+    audience: str,
+    words: Mapping[str, Any],
+    gaps: Mapping[str, str],
+    said: str | None,
+    confirmed: bool = True,
 ) -> Message:
     """Fill one notice's wording. `said` is what the other side wrote; None for nothing to quote.
 
     `gaps` needs `number`, `link` and what the sentence names; `title` is empty when it is sealed.
+    The first mail to a contact that nobody has `confirmed` says how to, and what to do otherwise.
     """
     side = words["reporter" if audience == REPORTER else "office"][notice]
     about = "about" if gaps["title"] else "about_sealed"
@@ -116,13 +122,15 @@ def write(
         paragraphs.append(words["deadline"].format(**gaps))
     if said is not None:
         paragraphs.append(f"{words['said']}\n{said}" if said else words["sealed"])
+    if notice == "submitted" and not confirmed:
+        paragraphs.append(words["unconfirmed"])
     link = f"{words['link']} {gaps['link']}"
     closing = [words["code_hint"]] if audience == REPORTER else []
     closing.append(words["farewell"])
     return Message(
         subject=side["subject"].format(**gaps),
         text="\n\n".join([*paragraphs, link, *closing]) + "\n",
-        html=_html(paragraphs, words["link"], gaps["link"], closing),
+        html=html_of(paragraphs, words["link"], gaps["link"], closing),
         sms=side["sms"].format(**gaps) if "sms" in side else None,
     )
 
@@ -145,7 +153,9 @@ def number_of(report: Report) -> str:
     return shown(report.number)
 
 
-def _html(paragraphs: list[str], label: str, link: str, closing: list[str]) -> str:
+def html_of(paragraphs: list[str], label: str, link: str, closing: list[str]) -> str:
+    """Write a mail as a page of its own, with everything that a person wrote escaped."""
+
     def block(text: str) -> str:
         return f"<p>{escape(text).replace(chr(10), '<br>')}</p>"
 

@@ -1,6 +1,6 @@
 /** What a reporter may do now: reply, confirm, rate, reopen, withdraw, consent. */
 import { useState } from 'preact/hooks';
-import { call, type Problem } from '../api/client';
+import { call, Problem } from '../api/client';
 import { sentencesOf } from '../api/messages';
 import type { Report } from '../api/types';
 import { ActionChooser } from '../components/ActionChooser';
@@ -11,7 +11,7 @@ import { Failed } from '../components/Status';
 
 import { longDate, zoneOf } from '../i18n/dates';
 import { fill } from '../i18n/fill';
-import { track } from '../i18n/texts';
+import { mine, track } from '../i18n/texts';
 import {
   type Action,
   ACTIONS,
@@ -22,6 +22,7 @@ import {
   RATING_OPTIONS,
   SOLVED_OPTIONS,
 } from './actions';
+import { isPass } from './codes';
 
 function Rating({ action, answers, set, errors }: FormProps) {
   const optional = action.rating === 'optional';
@@ -127,8 +128,9 @@ export function ReporterActions({ report, code, replace }: Props) {
       setDone(true);
     } catch (failure) {
       const refused = asProblem(failure);
+      const ended = refused.status === 404 && isPass(code);
       if (refused.status === 422) setErrors(sentencesOf(refused.errors, 'text'));
-      else setProblem(refused);
+      else setProblem(ended ? new Problem(401, 'session_over', mine.pass_over) : refused);
     } finally {
       setSending(false);
     }

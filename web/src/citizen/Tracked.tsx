@@ -5,7 +5,9 @@ import { ReportFacts, ReportHead } from '../components/ReportHead';
 import { Steps } from '../components/Steps';
 import { Timeline } from '../components/Timeline';
 import { zoneOf } from '../i18n/dates';
-import { report as texts, track } from '../i18n/texts';
+import { mine, report as texts, track } from '../i18n/texts';
+import { isPass, mineUrl } from './codes';
+import { Contacts } from './Contacts';
 import { ReporterActions } from './ReporterActions';
 
 interface Props {
@@ -21,15 +23,24 @@ export function Tracked({ report, code, replace, close, askForCode }: Props) {
   const zone = zoneOf(report.place.province);
   return (
     <article class="report">
-      <button type="button" class="back" onClick={close} id="other">
-        {track.other}
-      </button>
+      {isPass(code) ? (
+        <a class="back" href={mineUrl} id="to-mine">
+          {mine.back}
+        </a>
+      ) : (
+        <button type="button" class="back" onClick={close} id="other">
+          {track.other}
+        </button>
+      )}
       <ReportHead report={report} now={now} />
       <Steps report={report} zone={zone} />
       <div class="with-facts">
         <div>
           {code ? (
-            <ReporterActions report={report} code={code} replace={replace} />
+            <>
+              <ReporterActions report={report} code={code} replace={replace} />
+              <Contacts number={report.number} code={code} />
+            </>
           ) : (
             <div class="notice">
               <p>{track.public_view}</p>

@@ -8,7 +8,7 @@ import { asProblem } from '../components/hooks';
 import { Problems } from '../components/Problems';
 import { Failed, Loading } from '../components/Status';
 import { common, track } from '../i18n/texts';
-import { codeKey } from './codes';
+import { codeKey, isPass, mineUrl } from './codes';
 import { start } from './start';
 import { Tracked } from './Tracked';
 
@@ -69,6 +69,14 @@ function Box({ open, refused, waiting }: BoxProps) {
       <button type="submit" class="govuk-button" id="open" aria-disabled={waiting}>
         {track.button}
       </button>
+      <div class="notice">
+        <p>
+          {track.mine_hint}{' '}
+          <a class="govuk-link" href={mineUrl} id="to-mine">
+            {track.mine_link}
+          </a>
+        </p>
+      </div>
     </form>
   );
 }
@@ -100,7 +108,9 @@ function Track() {
     } catch (failure) {
       const refused = asProblem(failure);
       if (refused.status === 404) sessionStorage.removeItem(codeKey(number));
-      setProblem(refused);
+      // A pass that has ended: the list gives another.
+      if (refused.status === 404 && isPass(code)) location.replace(mineUrl);
+      else setProblem(refused);
     } finally {
       setWaiting(false);
     }

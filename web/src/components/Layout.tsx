@@ -85,6 +85,7 @@ function Footer() {
           <p>{common.footer_privacy_text}</p>
         </div>
         <p class="footer__last">
+          <a href={`/${lang}/laporan-saya/`}>{common.footer_mine}</a>
           <a href={`/${lang}/petugas/masuk/`}>{common.footer_officers}</a>
           <span>{common.footer_about}</span>
         </p>

@@ -1,14 +1,20 @@
-/** A report in a public list. */
+/** A report in a list for citizens. */
 import type { PublicItem } from '../api/types';
 import { longDate, zoneOf } from '../i18n/dates';
 import { detailUrl, oneLine } from '../i18n/reportWords';
 import { StateTag } from './StateTag';
 
-export function ReportCard({ item }: { item: PublicItem }) {
+interface Props {
+  item: PublicItem;
+  /** Where it leads: the public page when nothing else is said. */
+  href?: string;
+}
+
+export function ReportCard({ item, href = detailUrl(item.number) }: Props) {
   return (
     <li class="card">
       <h2 class="card__title">
-        <a class="govuk-link" href={detailUrl(item.number)}>
+        <a class="govuk-link" href={href}>
           {item.title ?? item.number}
         </a>
       </h2>

@@ -58,8 +58,13 @@ export function LineBox({
   onChange,
   type = 'text',
   autocomplete = 'off',
+  inputMode,
   ...base
-}: Typed & { type?: 'text' | 'password'; autocomplete?: 'off' | 'username' | 'current-password' }) {
+}: Typed & {
+  type?: 'text' | 'password' | 'email' | 'tel';
+  autocomplete?: 'off' | 'username' | 'current-password' | 'one-time-code' | 'email' | 'tel';
+  inputMode?: 'numeric';
+}) {
   return (
     <Group {...base}>
       <input
@@ -69,6 +74,7 @@ export function LineBox({
         // Preact's types know only literal input types.
         type={type as 'text'}
         autocomplete={autocomplete}
+        inputMode={inputMode}
         autocapitalize="off"
         spellcheck={false}
         value={value}

@@ -52,6 +52,19 @@ export function useNow(): Date {
   return now;
 }
 
+const SECOND = 1000;
+
+/** Counts down to 0 from so many seconds, anew for each `round`. */
+export function useCountdown(from: number, round: number): number {
+  const [left, setLeft] = useState(from);
+  useEffect(() => {
+    setLeft(from);
+    const timer = setInterval(() => setLeft((last) => Math.max(0, last - 1)), SECOND);
+    return () => clearInterval(timer);
+  }, [from, round]);
+  return left;
+}
+
 /** Moves the focus to an element each time `when` changes to something true. */
 export function useFocusWhen(element: RefObject<HTMLElement | null>, when: unknown): void {
   useEffect(() => {

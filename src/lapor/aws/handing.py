@@ -1,0 +1,50 @@
+"""Sending a one-time code to a contact that `People` holds; never to one that a request names."""
+
+import os
+from datetime import datetime
+
+from botocore.exceptions import ClientError
+
+from lapor.aws import codes, contacts, log, people, senders
+from lapor.aws.faults import never_taken, refused_before_work
+from lapor.aws.queues import Task
+from lapor.data import load
+from lapor.domain.codes import Occasion, write
+from lapor.domain.contacts import NOBODY
+from lapor.domain.ids import NUMBER_LENGTH, shown
+from lapor.domain.tokens import Citizen
+
+
+def hand_over(task: Task, now: datetime) -> None:
+    """Make a code and send it, at most once; whoever waits in vain asks for another.
+
+    Raises what the provider raised when it surely took nothing, so that the queue tries again.
+    """
+    subject, channel = task.report, task.kind
+    own = len(subject) == NUMBER_LENGTH
+    numbers = [subject] if own else contacts.reports_of(Citizen(channel, subject), 1)[0]
+    reach = people.reach_of(numbers[0]) if numbers else NOBODY
+    to = reach.address(channel)
+    found = codes.made(subject, channel, now) if to else None
+    if to is None or found is None:
+        log.outcome("no code sent", channel=channel)
+        return
+    code, language = found
+    message = write(
+        Occasion(shown(subject) if own else "", language),
+        code,
+        os.environ["PUBLIC_URL"],
+        load(f"wording/notices.{language}"),
+    )
+    try:
+        if channel == "sms":
+            senders.sms(to, message.sms or message.subject)
+        else:
+            senders.mail(to, message)
+    except ClientError as error:
+        log.fault("code not sent", error, channel=channel)
+        if refused_before_work(error) and not never_taken(error):
+            codes.unmade(subject, channel)
+            raise
+        return
+    log.outcome("code sent", channel=channel)

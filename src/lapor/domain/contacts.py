@@ -1,0 +1,60 @@
+"""Ways to reach a person: how they are named without being known, and which take a message."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from lapor.domain.fields import MOBILE
+from lapor.domain.ids import mac
+
+Kind = Literal["email", "phone"]
+
+KINDS: Mapping[str, Kind] = {"email": "email", "sms": "phone"}
+"""The kind of contact that each channel of messages needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How one person or office is reached: the channel they chose, and what they wrote.
+
+    `confirmed` holds the channels whose contact the person has shown to be theirs.
+    """
+
+    notify: str = "none"
+    language: str = "id"
+    email: str | None = None
+    phone: str | None = None
+    confirmed: frozenset[str] = frozenset()
+
+    def address(self, channel: str) -> str | None:
+        """Give where a message of this channel goes; None where it cannot."""
+        if channel == "sms" and MOBILE.fullmatch(self.phone or ""):
+            return self.phone
+        return self.email if channel == "email" else None
+
+
+NOBODY = Reach()
+"""Who left no contact."""
+
+
+def contact_hash(pepper: bytes, kind: Kind, value: str) -> str:
+    """Name an e-mail address or a phone number (E.164) by 128 bits that only the pepper can make.
+
+    Addresses that differ in case only are one; nothing is learned from the name without the pepper.
+    """
+    return mac(pepper, "contact", kind, value.lower()).hex()[:32]
+
+
+def hashes(pepper: bytes, contact: Mapping[str, str]) -> dict[str, str]:
+    """Give the names of what a person wrote: `email_hash` and `phone_hash`, where there is one."""
+    return {
+        f"{kind}_hash": contact_hash(pepper, kind, contact[kind])
+        for kind in KINDS.values()
+        if kind in contact
+    }
+
+
+def channels(contact: Mapping[str, str]) -> list[str]:
+    """Give the channels that reach a person: an SMS goes to Indonesian mobile numbers only."""
+    mobile = MOBILE.fullmatch(contact.get("phone", ""))
+    return [*(["email"] if "email" in contact else []), *(["sms"] if mobile else [])]

@@ -1,0 +1,79 @@
+/** Where a code shall go: an e-mail address or a mobile number. */
+import { useState } from 'preact/hooks';
+import { call, type Problem } from '../api/client';
+import { sentencesOf } from '../api/messages';
+import { ChoiceBox, LineBox } from '../components/controls';
+import { asProblem } from '../components/hooks';
+import { Problems } from '../components/Problems';
+import { Failed } from '../components/Status';
+import { mine } from '../i18n/texts';
+
+export type Contact = { email: string } | { phone: string };
+
+const WAYS = [
+  { id: 'email', name: mine.by_email },
+  { id: 'phone', name: mine.by_phone },
+];
+
+export function AskForCode({ asked }: { asked: (contact: Contact) => void }) {
+  const [way, setWay] = useState('email');
+  const [typed, setTyped] = useState('');
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [busy, setBusy] = useState(false);
+  const byMail = way === 'email';
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    if (busy) return;
+    const value = typed.trim();
+    const missing = byMail ? mine.email_missing : mine.phone_missing;
+    setErrors(value ? {} : { [way]: missing });
+    setProblem(null);
+    if (!value) return;
+    const contact: Contact = byMail ? { email: value } : { phone: value };
+    setBusy(true);
+    try {
+      await call('/api/me/codes', { body: contact });
+      asked(contact);
+    } catch (failure) {
+      const refused = asProblem(failure);
+      if (refused.status === 422) setErrors(sentencesOf(refused.errors, way));
+      else setProblem(refused);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate>
+      <Problems errors={errors} />
+      <ChoiceBox
+        id="way"
+        label={mine.by}
+        options={WAYS}
+        value={way}
+        onChange={(chosen) => {
+          setWay(chosen);
+          setTyped('');
+          setErrors({});
+        }}
+      />
+      <LineBox
+        key={way}
+        id={way}
+        label={byMail ? mine.email : mine.phone}
+        hint={byMail ? undefined : mine.phone_hint}
+        type={byMail ? 'email' : 'tel'}
+        autocomplete={byMail ? 'email' : 'tel'}
+        value={typed}
+        onChange={setTyped}
+        error={errors[way]}
+      />
+      {problem && <Failed problem={problem} />}
+      <button type="submit" class="govuk-button" id="ask" aria-disabled={busy}>
+        {mine.ask}
+      </button>
+    </form>
+  );
+}
