@@ -80,6 +80,12 @@ def context(now: datetime) -> Mapping[str, Any]:
     }
 
 
+def limits(what: str) -> Mapping[str, Any]:
+    """Give the limits of one kind (`proof`, `form`, `codes`, `contact`, `equal`, `block`)."""
+    found: Mapping[str, Any] = load("limits")[what]
+    return found
+
+
 @cache
 def wording(language: str) -> Mapping[str, Any]:
     """Give the words that pages and answers share, `id` or `en`."""

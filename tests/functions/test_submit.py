@@ -170,7 +170,7 @@ def test_phone_numbers_are_written_in_one_way(world: World) -> None:
 
 
 def test_a_body_in_base64_is_read(world: World) -> None:
-    headers = {"idempotency-key": KEY}
+    headers = {"idempotency-key": KEY, "proof": world.proof(KEY)}
     answer = world.call("submit", "POST", "/api/reports", sample(), headers=headers, encoded=True)
 
     assert answer.status == 201

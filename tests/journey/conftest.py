@@ -8,6 +8,8 @@ import boto3
 import pytest
 import urllib3
 
+from local.demo.site import Site
+
 Stack = dict[str, Any]
 Send = Callable[..., urllib3.BaseHTTPResponse]
 
@@ -51,3 +53,10 @@ def send(stack: Stack) -> Send:
         return http.request(method, stack["api"] + path, body=text, headers=sent)
 
     return request
+
+
+@pytest.fixture
+def keyed(stack: Stack) -> Callable[[str], dict[str, str]]:
+    """The headers with which a report may be filed under a key."""
+    site = Site(stack["api"])
+    return lambda key: {"Idempotency-Key": key, "Proof": site.proof(key)}
