@@ -33,7 +33,13 @@ def fill(page: Page, lang: str) -> None:
     page.check('input[name="notify"][value="none"]')
 
 
+READING = 3_500
+"""Milliseconds before a checked form may be sent."""
+
+
 def press(page: Page, step: str) -> None:
+    if step == "send":
+        page.wait_for_timeout(READING)
     page.locator(f'main button[name="step"][value="{step}"]:visible').click()
 
 

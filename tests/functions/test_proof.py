@@ -132,13 +132,14 @@ def test_a_proof_in_which_anything_was_changed_is_wrong(
 
 
 def test_a_challenge_of_ones_own_is_wrong(world: World) -> None:
+    guessed = "guessed"
     made = create_challenge(
         "PBKDF2/SHA-256",
         1,
         counter=1,
         data={"for": bound(KEY), "expires": 9999999999},
-        hmac_secret="guessed",
-        hmac_key_secret="guessed",
+        hmac_secret=guessed,
+        hmac_key_secret=guessed,
     )
 
     refused(world, solved(made.to_dict()), "proof_wrong")

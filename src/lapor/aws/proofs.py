@@ -1,6 +1,7 @@
 """Proof of work by ALTCHA (protocol 2): challenges are signed, checking reads and writes nothing.
 
-The expiry stands among the signed data and not in `expiresAt`, because the library compares that
+Browsers without scripts cannot do the work; their form carries a token and is counted instead. The
+expiry stands among the signed data and not in `expiresAt`, because the library compares that
 with its own clock, and time is an argument here.
 """
 
@@ -16,11 +17,11 @@ from lapor.aws import limits, log
 from lapor.aws.faults import passes
 from lapor.aws.pepper import pepper
 from lapor.domain import ids
+from lapor.domain import proof as rules
 from lapor.domain.errors import ProofExpired, ProofMissing, ProofWrong
-from lapor.domain.proof import bound, keys_at
 
-LOAD = timedelta(minutes=1)
-"""The time over which the load is counted."""
+MINUTE = timedelta(minutes=1)
+"""The time over which challenges and forms are counted."""
 
 FLOOD = 10**9
 """The load that is taken when it cannot be counted."""
@@ -31,12 +32,12 @@ MAX = 4096
 
 def challenge(key_hash: str, now: datetime) -> Mapping[str, Any]:
     """Give a challenge for the key with this hash, the harder the more are asked for."""
-    rules = registers.limits("proof")
-    keys = keys_at(_load(now), rules["ladder"])
-    expires = now + timedelta(minutes=rules["minutes"])
+    given = registers.limits("proof")
+    keys = rules.keys_at(_load(now), given["ladder"])
+    expires = now + timedelta(minutes=given["minutes"])
     made = create_challenge(
-        rules["algorithm"],
-        rules["cost"],
+        given["algorithm"],
+        given["cost"],
         counter=keys // 2 + secrets.randbelow(keys // 2),
         data={"for": key_hash, "expires": int(expires.timestamp())},
         hmac_secret=_secret("proof"),
@@ -61,16 +62,34 @@ def check(proof: str | None, key: str, now: datetime) -> None:
     if not verify_solution(payload, secret, hmac_key_secret=_secret("proof key")).verified:
         raise ProofWrong
     promised = payload.challenge.parameters.data or {}
-    if promised["for"] != bound(key):
+    if promised["for"] != rules.bound(key):
         raise ProofWrong
     if promised["expires"] < now.timestamp():
         raise ProofExpired
 
 
+def form_token(key: str, now: datetime) -> str:
+    """Sign a key that is given out with a form."""
+    return rules.form_token(pepper(), key, now)
+
+
+def check_form(token: str, key: str, now: datetime) -> None:
+    """Check a form's token, and count it: nobody has worked for it.
+
+    Raises FormWrong, FormTooEarly, FormExpired, or TooMany when this token or all forms together
+    are sent too often.
+    """
+    allowed = registers.limits("form")
+    rules.check_form_token(pepper(), token, key, now, allowed)
+    sender = ids.mac(pepper(), "form sender", key).hex()
+    limits.count(f"form#{sender}", allowed["sends_per_token"], MINUTE, now)
+    limits.count("form", allowed["sends_per_minute"], MINUTE, now)
+
+
 def _load(now: datetime) -> int:
     """Count this challenge; a counter that a flood has worn out says that there is a flood."""
     try:
-        return limits.counted("challenge", LOAD, now)
+        return limits.counted("challenge", MINUTE, now)
     except Exception as error:
         if not passes(error):
             raise

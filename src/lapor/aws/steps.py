@@ -3,10 +3,11 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from lapor import registers
-from lapor.aws import directory, ledger, log
+from lapor.aws import directory, ledger, limits, log
 from lapor.aws.http import Reply, Request
 from lapor.aws.pepper import pepper
 from lapor.domain import ids, visibility
@@ -15,6 +16,8 @@ from lapor.domain.errors import Changed, NotFound
 from lapor.domain.event import Actor, Event
 from lapor.domain.lifecycle import Facts, applied, fold, move
 from lapor.domain.report import Report
+
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +30,18 @@ class Case:
 
 
 def reporters_case(request: Request) -> Case:
-    """Open a report with its access code; unknown number and wrong code look and cost the same."""
+    """Open a report with its access code; unknown number and wrong code look and cost the same.
+
+    Wrong codes are counted by number: too many raise TooMany, but the right one always opens, so
+    that nobody can lock a reporter out (`docs/decisions/proof-of-work.md`).
+    """
     number = ids.read_number(request.parameters["number"])
     events = ledger.events(number)
     lock = events[0].data["lock"] if events else "0" * 64
     code = request.headers.get("access-code", "")
     if not ids.opens(pepper(), number, code, lock) or not events:
+        guesses = f"code#{ids.mac(pepper(), 'guesses', number).hex()}"
+        limits.count(guesses, registers.limits("codes")["wrong_per_hour"], HOUR, request.now)
         raise NotFound
     return Case(fold(events), events, visibility.REPORTER)
 
