@@ -1,4 +1,4 @@
-"""POST /api/reports/{number}/{close,rate,reopen,withdraw,consent}: the reporter's last word."""
+"""POST /api/reports/{number}/{close,rate,reopen,withdraw,consent,appeal}: the last word."""
 
 from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.steps import reporters_case, spoken, taken
@@ -11,6 +11,7 @@ BODIES: dict[str, type[Body]] = {
     "reopen": Text,
     "withdraw": MaybeText,
     "consent": Nothing,
+    "appeal": Text,
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from lapor.domain import proof
 from lapor.domain.errors import FormExpired, FormTooEarly, FormWrong, Invalid
-from lapor.registers import limits
+from lapor.registers import ladder
 
 PEPPER = b"a-pepper-that-only-the-tests-know-0123456789"
 KEY = "7f3c1c52-8f0e-4b8e-9a44-0d6a1e5b2c90"
@@ -42,8 +42,9 @@ def test_what_is_no_hash_is_refused(written: str | None, code: str) -> None:
 
 
 def test_the_work_grows_with_the_load_and_never_falls() -> None:
-    ladder = limits("proof")["ladder"]
-    works = [proof.keys_at(load, ladder) for load in (0, 1, 119, 120, 599, 600, 2999, 3000, 10**9)]
+    works = [
+        proof.keys_at(load, ladder()) for load in (0, 1, 119, 120, 599, 600, 2999, 3000, 10**9)
+    ]
 
     assert works == [100, 100, 100, 400, 400, 1600, 1600, 6400, 6400]
     assert works == sorted(works)

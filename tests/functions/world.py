@@ -45,6 +45,7 @@ OFFICERS = (
 STEPS = {
     **dict.fromkeys(("verify", "hold", "return", "archive"), "verify"),
     **dict.fromkeys(("anonymise", "conceal"), "protect"),
+    **dict.fromkeys(("spam", "block", "unblock"), "curb"),
 }
 """The functions of officers' calls, where it is not `respond`."""
 WIB = ZoneInfo("Asia/Jakarta")

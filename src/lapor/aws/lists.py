@@ -110,6 +110,7 @@ def officers_row(row: desk.Row, now: datetime) -> Mapping[str, Any]:
         "arbiter": row["arbiter"],
         "anonymous": row["anonymous"],
         "confidential": row["confidential"],
+        "from_blocked": row.get("from_blocked", False),
         "version": row["last_seq"],
     }
 

@@ -9,7 +9,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from botocore.exceptions import ClientError
 
@@ -45,6 +45,8 @@ def seal(opening: Opening, now: datetime) -> None:
     expires = int((now + UNFILED).timestamp())
     proof = {name: opening.event.data[name] for name in ("key", "fingerprint")}
     base = {"report": opening.event.report, **proof, "expires": expires}
+    if opening.marks:
+        base["marks"] = opening.marks
     try:
         client("dynamodb").put_item(
             TableName=os.environ["PEOPLE_TABLE"],
@@ -62,35 +64,57 @@ def seal(opening: Opening, now: datetime) -> None:
             raise KeyReused from None
 
 
-def keep(first: Event) -> None:
-    """Let the identity of a filed report stay; a report without one has no row.
+def keep(first: Event) -> Mapping[str, str]:
+    """Let the identity of a filed report stay; gives the marks of its contact, if any.
 
-    A row of another submission (a try that failed, a number that collided) is left to expire.
+    A report without an identity has no row. A row of another submission (a try that failed, a
+    number that collided) is left to expire.
     """
     try:
-        client("dynamodb").update_item(
+        kept = client("dynamodb").update_item(
             TableName=os.environ["PEOPLE_TABLE"],
             Key={"report": {"S": first.report}},
             UpdateExpression="REMOVE expires",
             ConditionExpression="fingerprint = :f",
             ExpressionAttributeValues={":f": {"S": first.data["fingerprint"]}},
+            ReturnValues="ALL_NEW",
         )
     except ClientError as error:
         if not lost_condition(error):
             raise
+        return {}
+    return _marks(from_item(kept["Attributes"]))
 
 
-def contact(first: Event) -> Mapping[str, str]:
-    """Open how a reporter can be reached: `phone`, `email`, `notify`, `language`; or nothing."""
+def marks(first: Event) -> Mapping[str, str]:
+    """Give the keyed hashes of a reporter's contact by channel, `sms` and `email`; or nothing."""
+    return _marks(_row(first, "fingerprint, marks"))
+
+
+def contact(first: Event) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Open how a reporter can be reached, and give the marks of that contact; or nothing.
+
+    The contact holds `phone`, `email`, `notify`, `language`.
+    """
+    row = _row(first, "fingerprint, contact, marks")
+    if "contact" not in row:
+        return {}, {}
+    return _opened(first.report, "contact", row["contact"]), _marks(row)
+
+
+def _row(first: Event, parts: str) -> Mapping[str, Any]:
+    """Read parts of a report's row; another submission's row is none."""
     found = client("dynamodb").get_item(
         TableName=os.environ["PEOPLE_TABLE"],
         Key={"report": {"S": first.report}},
-        ProjectionExpression="fingerprint, contact",
+        ProjectionExpression=parts,
     )
     row = from_item(found.get("Item", {}))
-    if "contact" not in row or row["fingerprint"] != first.data["fingerprint"]:
-        return {}
-    return _opened(first.report, "contact", row["contact"])
+    return row if row.get("fingerprint") == first.data["fingerprint"] else {}
+
+
+def _marks(row: Mapping[str, Any]) -> Mapping[str, str]:
+    return {channel: str(mark) for channel, mark in row.get("marks", {}).items()}
 
 
 def _closed(report: str, part: str, value: Mapping[str, str]) -> dict[str, bytes]:

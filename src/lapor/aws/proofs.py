@@ -33,7 +33,7 @@ MAX = 4096
 def challenge(key_hash: str, now: datetime) -> Mapping[str, Any]:
     """Give a challenge for the key with this hash, the harder the more are asked for."""
     given = registers.limits("proof")
-    keys = rules.keys_at(_load(now), given["ladder"])
+    keys = rules.keys_at(_load(now), registers.ladder())
     expires = now + timedelta(minutes=given["minutes"])
     made = create_challenge(
         given["algorithm"],

@@ -6,17 +6,23 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lapor import registers
-from lapor.aws import directory, ledger, log, people, senders, sends
+from lapor.aws import contacts, directory, ledger, log, people, senders, sends
 from lapor.aws.queues import Task
 from lapor.data import load
 from lapor.domain import notices
-from lapor.domain.deadlines import due, due_at, reopen_until, reply_by
+from lapor.domain.deadlines import appeal_until, due, due_at, reopen_until, reply_by
 from lapor.domain.event import Event
+from lapor.domain.fields import MOBILE
 from lapor.domain.lifecycle import fold
 from lapor.domain.report import Clock, Report
 
-QUOTED = frozenset({"held", "asked", "followed_up", "finished", "archived"})
+QUOTED = frozenset(
+    {"held", "asked", "followed_up", "finished", "archived", "marked_spam", "blocked", "unblocked"}
+)
 """Notices that repeat to the reporter what an office wrote."""
+
+REASONED = {"archived": "archive", "marked_spam": "spam", "blocked": "block"}
+"""Events that name a reason, and the list of reasons that it is from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ def _tell_one(occasion: Occasion, audience: str, now: datetime) -> None:
     event, report = occasion.event, occasion.report
     who = notices.recipient(audience, event, report)
     to_reporter = audience == notices.REPORTER
-    reach = people.contact(occasion.first) if to_reporter else _office(who)
+    reach, marks = people.contact(occasion.first) if to_reporter else (_office(who), {})
     channel = reach.get("notify", "none")
     if channel == "none":
         return
@@ -69,13 +75,37 @@ def _tell_one(occasion: Occasion, audience: str, now: datetime) -> None:
     gaps = gaps_of(occasion, audience, language)
     said = _said(occasion) if to_reporter else None
     message = notices.write(occasion.notice, audience, words, gaps, said)
-    row = f"{report.number}#{event.seq}"
-    if channel == "sms" and message.sms:
-        text = message.sms
-        state = sends.once(row, f"sms#{who}", now, lambda: senders.sms(reach["phone"], text))
-    else:
-        state = sends.once(row, f"email#{who}", now, lambda: senders.mail(reach["email"], message))
+    row, text = f"{report.number}#{event.seq}", message.sms or ""
+    channel = "sms" if channel == "sms" and text else "email"
+
+    def hand_over() -> str:
+        if channel == "sms":
+            return senders.sms(reach["phone"], text)
+        return senders.mail(reach["email"], message)
+
+    def withheld() -> str | None:
+        return _withheld(occasion, channel, reach, marks, now) if to_reporter else None
+
+    state = sends.once(row, f"{channel}#{who}", now, hand_over, withheld)
     log.outcome("told", report=report.number, seq=event.seq, channel=channel, code=state)
+
+
+def _withheld(
+    occasion: Occasion,
+    channel: str,
+    reach: Mapping[str, str],
+    marks: Mapping[str, str],
+    now: datetime,
+) -> str | None:
+    """Give why a reporter is not sent this message, or None."""
+    report = occasion.report
+    # What has just been filed is not routed yet, which is when a block is found.
+    new = occasion.event.seq == 1 and contacts.is_blocked(marks, now)
+    if not report.published and (report.from_blocked or new):
+        return "muted"
+    if channel == "sms" and not MOBILE.fullmatch(reach["phone"]):
+        return "foreign"
+    return "capped" if contacts.is_over(channel, marks.get(channel), now) else None
 
 
 def gaps_of(occasion: Occasion, audience: str, language: str) -> Mapping[str, str]:
@@ -96,6 +126,8 @@ def gaps_of(occasion: Occasion, audience: str, language: str) -> Mapping[str, st
         "due": notices.on(due_at(report, rules), report.zone, language),
         "reply_by": notices.on(reply_by(report, rules), report.zone, language),
         "reopen_until": notices.on(reopen_until(report, rules), report.zone, language),
+        "appeal_until": notices.on(appeal_until(report, rules), report.zone, language),
+        "until": notices.on(report.blocked_until, report.zone, language),
     }
     if event.kind == "escalated":
         clock = Clock(event.data["clock"])
@@ -106,8 +138,9 @@ def gaps_of(occasion: Occasion, audience: str, language: str) -> Mapping[str, st
         first = due(report, Clock.FIRST_FOLLOW_UP, rules)
         if first and first > event.at:
             gaps["due"] = notices.on(first, report.zone, language)
-    if event.kind == "archived":
-        gaps["reason"] = registers.reason_name("archive", event.data["reason"], language)
+    if event.kind in REASONED:
+        reason = event.data["reason"]
+        gaps["reason"] = registers.reason_name(REASONED[event.kind], reason, language)
     return gaps
 
 

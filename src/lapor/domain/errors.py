@@ -150,6 +150,13 @@ class Changed(Refused):
         return {"version": self.version}
 
 
+class NoContact(Refused):
+    """The reporter left no contact that could be blocked."""
+
+    status = 409
+    code = "no_contact"
+
+
 class KeyReused(Refused):
     """The Idempotency-Key belongs to a report with another body."""
 

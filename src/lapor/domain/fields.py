@@ -26,7 +26,9 @@ _PHONE = re.compile(r"\+[1-9][0-9]{7,14}")
 _TRUNK = re.compile(r"^(?:\+620?|00620?|620?|0(?=[1-9])|(?=8))")
 """The ways in which people begin an Indonesian number."""
 
-MOBILE = re.compile(r"\+628[0-9]{7,11}")
+MOBILE = re.compile(r"\+628[1-35789][0-9]{6,10}")
+"""Indonesian mobile numbers: neither 0809 and other services with a price, nor satellites."""
+
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
 
 

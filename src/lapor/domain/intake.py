@@ -15,11 +15,16 @@ from lapor.domain.visibility import REPORTER
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a submission stores: the first event, and the identity that goes sealed to `People`."""
+    """What a submission stores: the first event, and the identity that goes sealed to `People`.
+
+    `marks` are keyed hashes of the contact by channel: it is counted and blocked by them, and they
+    open nothing.
+    """
 
     event: Event
     identity: Mapping[str, str]
     contact: Mapping[str, str]
+    marks: Mapping[str, str]
 
 
 def opened(
@@ -61,7 +66,7 @@ def opened(
         salt=salt,
     )
     identity, contact = _person(filed)
-    return Opening(event, identity, contact)
+    return Opening(event, identity, contact, _marks(pepper, contact))
 
 
 def receipt(event: Event, *, key: str, pepper: bytes, rules: Rules) -> Mapping[str, Any]:
@@ -74,6 +79,17 @@ def receipt(event: Event, *, key: str, pepper: bytes, rules: Rules) -> Mapping[s
         "due_at": stamp(due) if due else None,
         "chain": event.hash,
     }
+
+
+def _marks(pepper: bytes, contact: Mapping[str, str]) -> Mapping[str, str]:
+    """Hash a phone number and an address; `a+b@c` reaches the same box as `A@c`."""
+    reached = {}
+    if "phone" in contact:
+        reached["sms"] = contact["phone"]
+    if "email" in contact:
+        box, _, host = contact["email"].lower().partition("@")
+        reached["email"] = f"{box.partition('+')[0]}@{host}"
+    return {channel: ids.mac(pepper, "contact", to).hex() for channel, to in reached.items()}
 
 
 def _person(filed: NewReport) -> tuple[Mapping[str, str], Mapping[str, str]]:

@@ -57,7 +57,9 @@ class Report:
     """What the events so far amount to.
 
     `clocks` holds when each running clock started, `stopped` when those that were stopped had
-    started, `raised` the levels told per running clock.
+    started, `raised` the levels told per running clock. `blocked_until` says that its contact was
+    blocked because of it, `from_blocked` that it came from a contact that was blocked before, and
+    `alike` how many reports of the same words had come within a day.
     """
 
     number: str
@@ -92,6 +94,11 @@ class Report:
     rating: int | None = None
     solved: bool | None = None
     consented: bool = False
+    appealed: bool = False
+    blocked_until: datetime | None = None
+    objected: bool = False
+    from_blocked: bool = False
+    alike: int = 1
 
     @property
     def paused(self) -> bool:
@@ -133,6 +140,8 @@ def _routed(report: Report, event: Event) -> dict[str, Any]:
         "unit": None,
         "suggested_unit": data.get("unit"),
         "zone": data.get("zone") or report.zone,
+        "from_blocked": data.get("blocked", report.from_blocked),
+        "alike": data.get("alike", report.alike),
     }
 
 
@@ -190,6 +199,25 @@ def _consented(report: Report, event: Event) -> dict[str, Any]:
     return {"consented": True}
 
 
+def _appealed(report: Report, event: Event) -> dict[str, Any]:
+    """Bring it before the national admin; a block of the same report is heard with it."""
+    objected = report.objected or report.blocked_until is not None
+    office = {"agency": None, "unit": None, "suggested_unit": None}
+    return {"appealed": True, "objected": objected, **office}
+
+
+def _blocked(report: Report, event: Event) -> dict[str, Any]:
+    return {"blocked_until": datetime.fromisoformat(event.data["until"]), "objected": False}
+
+
+def _unblocked(report: Report, event: Event) -> dict[str, Any]:
+    return {"blocked_until": None}
+
+
+def _objected(report: Report, event: Event) -> dict[str, Any]:
+    return {"objected": True}
+
+
 FACTS: Mapping[str, Callable[[Report, Event], dict[str, Any]]] = {
     "submitted": _submitted,
     "routed": _routed,
@@ -202,4 +230,8 @@ FACTS: Mapping[str, Callable[[Report, Event], dict[str, Any]]] = {
     "rated": _rated,
     "reopened": _reopened,
     "consented": _consented,
+    "appealed": _appealed,
+    "blocked": _blocked,
+    "unblocked": _unblocked,
+    "objected": _objected,
 }

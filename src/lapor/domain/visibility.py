@@ -15,6 +15,9 @@ OFFICERS = frozenset({"unit", "agency", "national", "ombudsman"})
 INTERNAL = frozenset({"noted"})
 """Events that only officers see."""
 
+BETWEEN_US = frozenset({"blocked", "unblocked", "objected"})
+"""Events that the reporter sees and the public does not: they are about a person."""
+
 PUBLIC_TEXTS = frozenset({"submitted", "verified", "followed_up", "archived", "returned"})
 """Events whose words the public may read; what a reporter answers stays with the offices."""
 
@@ -25,7 +28,7 @@ SEALED_DATA = frozenset({"key", "lock", "fingerprint"})
 """Facts of the first event that prove and open, and are shown to nobody."""
 
 PUBLIC_DATA = frozenset(
-    {"agency", "unit", "done", "reason", "clock", "to", "how", "rating", "solved"}
+    {"agency", "unit", "done", "reason", "clock", "to", "how", "rating", "solved", "until"}
 )
 """Facts that the public and the reporter may see."""
 
@@ -50,6 +53,8 @@ def is_listed(report: Report) -> bool:
 
 def shows(event: Event, viewer: Actor) -> bool:
     """Say whether this event exists for this viewer."""
+    if viewer.role == "public" and event.kind in BETWEEN_US:
+        return False
     return viewer.role in OFFICERS or event.kind not in INTERNAL
 
 

@@ -52,9 +52,7 @@ async function problemOf(answer: Response): Promise<Problem> {
   const code = typeof body.code === 'string' ? body.code : 'internal';
   const wait = minutes(answer.headers.get('Retry-After'));
   const message =
-    answer.status === 429
-      ? fill(common.too_many, { n: wait ?? 1 })
-      : sentence(answer.status, body);
+    answer.status === 429 ? fill(common.too_many, { n: wait ?? 1 }) : sentence(answer.status, body);
   return new Problem(answer.status, code, message, body, wait);
 }
 
