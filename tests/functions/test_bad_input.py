@@ -457,6 +457,30 @@ CALLS: dict[str, tuple[str, Cases]] = {
             ({"reason": "tidak-jelas", "text": "x" * 4001}, ("/text", "too_long")),
         ],
     ),
+    "spam": (
+        "new",
+        [
+            ({"text": "Iklan."}, ("/reason", "missing")),
+            ({"reason": "rekaan"}, ("/text", "missing")),
+            ({"reason": "tidak-jelas", "text": "Iklan."}, ("/reason", "unknown_code")),
+            ({"reason": "rekaan", "text": "x" * 4001}, ("/text", "too_long")),
+            (
+                {"reason": "rekaan", "text": "Iklan.", "state": "closed"},
+                ("/state", "unknown_field"),
+            ),
+        ],
+    ),
+    "block": (
+        "new",
+        [
+            ({"text": "Mengancam."}, ("/reason", "missing")),
+            ({"reason": "ancaman"}, ("/text", "missing")),
+            ({"reason": "rekaan", "text": "Mengancam."}, ("/reason", "unknown_code")),
+            ({"reason": "ancaman", "text": "x"}, ("/text", "too_short")),
+            ({"reason": "ancaman", "text": "Ya.", "until": "2099"}, ("/until", "unknown_field")),
+            ({"reason": "ancaman", "text": "Ya.", "email": "a@b.id"}, ("/email", "unknown_field")),
+        ],
+    ),
     "follow-up": (
         "disposed",
         [
@@ -544,6 +568,7 @@ def test_every_body_of_the_api_is_tried_here() -> None:
     """A new body must be added to the tables above (or to test_session), and then here."""
     assert {body.__name__ for body in Body.__subclasses__()} == {
         "Place", "Reporter", "NewReport", "Verify", "Question", "Return", "Archive", "FollowUp",
+        "Spam", "Block",
         "Forward", "Text", "MaybeText", "Confirm", "Rate", "Nothing", "Credentials", "Refresh",
     }  # fmt: skip
 

@@ -52,7 +52,15 @@ def test_a_report_is_one_event_and_its_reporter_is_sealed_apart(world: World) ->
     }
     assert broken_link([from_row(event)]) is None
     (person,) = world.rows("PEOPLE")
-    assert person.keys() == {"report", "key", "fingerprint", "expires", "identity", "contact"}
+    assert person.keys() == {
+        "report",
+        "key",
+        "fingerprint",
+        "expires",
+        "identity",
+        "contact",
+        "marks",
+    }
     assert person["report"] == event["report"]
     assert KEY not in str(event) + str(person)
     assert receipt["access_code"].replace("-", "") not in str(event) + str(person)

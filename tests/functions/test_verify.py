@@ -33,7 +33,9 @@ def test_a_verified_report_goes_to_its_unit_and_its_words_become_public(world: W
     )
     assert (got["title"], got["category"]) == ("Jalan rusak di depan pasar", "jalan-rusak")
     assert got["due_at"] == "2026-11-30T16:59:59.000Z"
-    assert got["may"] == ["return", "follow-up", "ask", "forward", "note", "anonymise", "conceal"]
+    assert got["may"] == [
+        "return", "follow-up", "ask", "forward", "note", "anonymise", "conceal", "block",
+    ]  # fmt: skip
     event = world.ledger(number)[-1]
     assert event["by"] == {"role": "agency", "id": "admin.bandung"}
     assert event["data"] == {
