@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.filing import Filed, Office
 from tests.browser.form import BODY, TITLE
+from tests.browser.scenes import READING
 from tests.browser.words import both_languages, field_errors, texts
 
 
@@ -31,10 +32,6 @@ def fill(page: Page, lang: str) -> None:
     page.check('input[name="visibility"][value="public"]')
     page.fill("#name", "Warga Contoh")
     page.check('input[name="notify"][value="none"]')
-
-
-READING = 3_500
-"""Milliseconds before a checked form may be sent."""
 
 
 def press(page: Page, step: str) -> None:
