@@ -416,6 +416,8 @@ CALLS: dict[str, tuple[str, Cases]] = {
         ],
     ),
     "reopen": ("closed", SAID),
+    "appeal": ("spam", SAID),
+    "unblock": ("blocked", SAID),
     "withdraw": ("finished", MAYBE),
     "consent": ("finished", NOTHING),
     "verify": (
@@ -509,7 +511,7 @@ CALLS: dict[str, tuple[str, Cases]] = {
     "conceal": ("disposed", NOTHING),
     "refer": ("disposed", MAYBE),
 }
-REPORTERS = ("reply", "close", "rate", "reopen", "withdraw", "consent")
+REPORTERS = ("reply", "close", "rate", "reopen", "withdraw", "consent", "appeal")
 OFFICER = {"note": "pu.bandung", "refer": "ombudsman"}
 
 
@@ -518,7 +520,12 @@ def lives(still: World) -> dict[str, tuple[str, str]]:
     """One report in each state that the calls need."""
     closed = still.finished()
     still.said(*closed, "close", {})
+    spam, blocked = still.filed(agency="32.73"), still.filed(agency="32.73")
+    still.did("admin.bandung", spam[0], "spam", {"reason": "rekaan", "text": "Tidak terjadi."})
+    still.did("admin.bandung", blocked[0], "block", {"reason": "ancaman", "text": "Mengancam."})
     return {
+        "spam": spam,
+        "blocked": blocked,
         "new": still.filed(agency="32.73"),
         "disposed": still.disposed(),
         "finished": still.finished(),

@@ -9,8 +9,8 @@ import pytest
 from lapor.domain.proof import bound
 from local.demo import rest
 from local.demo.site import Site
-from tests.functions.world import sample, somebody
-from tests.journey.conftest import Send
+from tests.functions.world import sample
+from tests.journey.conftest import Send, stranger
 from tests.journey.outbox import eventually, mails_about
 
 Stack = Mapping[str, Any]
@@ -25,8 +25,8 @@ def site(stack: Stack) -> Site:
 
 @pytest.fixture
 def person() -> dict[str, Any]:
-    """A reporter whom no other test knows: blocks and caps are by contact."""
-    return somebody(phone=None, email=f"warga.{uuid.uuid4().hex[:12]}@contoh.example")
+    """A reporter of this test alone."""
+    return stranger()
 
 
 def filed(site: Site, stack: Stack, **changes: Any) -> tuple[str, str]:
