@@ -34,6 +34,10 @@ WHEN = {
     "silence": "when the clock that it waits for has run out",
     "long_open": "once, when the report has been open for the days of `referral`",
     "consented": "after the reporter's consent",
+    "appeal_window": "once, when it was archived as spam, within the days of `appeal`",
+    "blocked": "while its contact is blocked",
+    "unblocked": "unless its contact is blocked already",
+    "unheard": "once for each block, while it lasts",
 }
 """The conditions of the table in words."""
 
@@ -48,6 +52,7 @@ ABOUT = {
     "reply_window": "the reporter's reply, then closed",
     "clarification": "the reporter's details, then archived or resumed",
     "reopen_window": "reopening after the close",
+    "appeal": "the reporter's appeal against spam",
     "escalation_step": "between two levels of the ladder",
     "referral": "before the reporter may consent to a referral",
 }
@@ -229,7 +234,7 @@ def _whom(limit: str) -> str:
     """Say for whom a limit waits: the reporter, an office, or neither."""
     clock = limit.partition(".")[0]
     if clock not in set(Clock):
-        return "reporter" if clock == "reopen_window" else ""
+        return "reporter" if clock in ("reopen_window", "appeal") else ""
     return "reporter" if clock in THEIRS else "office"
 
 

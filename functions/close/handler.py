@@ -1,4 +1,4 @@
-"""POST /api/reports/{number}/{close,rate,reopen,withdraw,consent,un…}: the reporter decides."""
+"""POST /api/reports/{number}/{close,rate,reopen,withdraw,consent,…}: what the reporter decides."""
 
 from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.steps import reporters_case, spoken, taken
@@ -13,6 +13,7 @@ BODIES: dict[str, type[Body]] = {
     "consent": Nothing,
     "unanonymise": Nothing,
     "unconceal": Nothing,
+    "appeal": Text,
 }
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lapor.aws import forms
+from lapor.aws import forms, proofs
 from lapor.aws.filing import file
 from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.pages import Pages
@@ -20,8 +20,10 @@ def handler(request: Request) -> Reply:
     try:
         filed = forms.checked(typed, request.now)
         if typed["step"] != "send" or not typed["key"]:
-            return pages.check(filed)
-        receipt = file(filed, ids.checked_key(typed["key"]), request.now, channel="form")
+            return pages.check(filed, request.now)
+        key = ids.checked_key(typed["key"])
+        proofs.check_form(typed["token"], key, request.now)
+        receipt = file(filed, key, request.now, channel="form")
     except Exception as error:
         return pages.form_again(error)
     return pages.receipt(receipt, filed)

@@ -1,6 +1,6 @@
 """RouteQueue: a new or returned report finds the office that verifies it."""
 
-from lapor.aws import clock, directory, ledger, log, people
+from lapor.aws import clock, directory, ledger, log, people, waves
 from lapor.aws.queues import Task, consumer
 from lapor.domain.lifecycle import Facts, move
 from lapor.domain.report import State
@@ -11,9 +11,9 @@ from lapor.registers import rules
 
 @consumer
 def handler(task: Task) -> None:
+    now = clock.now()
     report, events = ledger.opened(task.report)
-    if task.kind == "submitted":
-        people.keep(events[0])
+    marks = people.keep(events[0]) if task.kind == "submitted" else {}
     routed = any(e.kind == "routed" and e.seq > task.seq for e in events)
     if routed or report.state is not State.SUBMITTED or report.agency:
         log.outcome("routed before", report=task.report, seq=task.seq)
@@ -26,6 +26,8 @@ def handler(task: Task) -> None:
         "how": where.how,
         "zone": agency["zone"] if agency else None,
     }
-    event = move(report, "route", SYSTEM, clock.now(), Facts(data), rules())
+    if task.kind == "submitted":
+        data |= waves.seen(events[0], marks, now)
+    event = move(report, "route", SYSTEM, now, Facts(data), rules())
     ledger.append(event)
     log.outcome("routed", report=event.report, seq=event.seq, kind=where.how)

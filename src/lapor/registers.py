@@ -4,7 +4,7 @@ They are what `submit` validates against without a read; names and addresses tha
 between deployments come from the table `Directory`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -85,7 +85,21 @@ def context(now: datetime) -> Mapping[str, Any]:
         "archive_reasons": reasons("archive"),
         "redact_reasons": reasons("redact"),
         "reveal_reasons": reasons("reveal"),
+        "spam_reasons": reasons("spam"),
+        "block_reasons": reasons("block"),
     }
+
+
+def limits(what: str) -> Mapping[str, Any]:
+    """Give the limits of one kind: `proof`, `form`, `codes`, `email`, `sms`, `alike`, `block`."""
+    found: Mapping[str, Any] = next(r for r in load("limits")["limits"] if r["id"] == what)
+    return found
+
+
+def ladder() -> Sequence[Mapping[str, int]]:
+    """Give how many keys a challenge may take (`keys`) from how many challenges a minute."""
+    rungs: Sequence[Mapping[str, int]] = load("limits")["ladder"]
+    return rungs
 
 
 @cache

@@ -45,7 +45,8 @@ class Desk:
 
     def has_saved(self, state: str) -> None:
         """See that the page says what was saved, and put the focus there."""
-        words = self.say["saved"].replace("{state}", wording(self.lang)["states"][state])
+        names = {**wording(self.lang)["states"], **wording(self.lang)["closed_how"]}
+        words = self.say["saved"].replace("{state}", names[state])
         expect(self.saved).to_have_text(words)
         expect(self.saved).to_be_focused()
 

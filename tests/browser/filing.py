@@ -69,6 +69,11 @@ class Office:
         self.reaches(filed, "routed")
         return filed
 
+    def stranger(self) -> dict[str, Any]:
+        """A reporter whom no other test knows: blocks are by contact."""
+        address = f"warga.{uuid.uuid4().hex[:12]}@contoh.example"
+        return {**body()["reporter"], "email": address, "notify": "email"}
+
     def verified(self, **changes: Any) -> Filed:
         """File a report that the admin of Bandung has passed to public works."""
         filed = self.filed(**changes)

@@ -12,6 +12,9 @@ from tests.browser.mine import Mine
 from tests.browser.tracking import Tracking
 from tests.journey.outbox import eventually
 
+READING = 3_500
+"""Milliseconds before a form without scripts may be sent."""
+
 LONG = "Pertanggungjawaban-penyelenggaraan-pelayanan-publik-berkelanjutan-antarinstansi"
 """A word without a place to break."""
 
@@ -225,6 +228,34 @@ def saved(stage: Stage) -> Page:
     return desk.page
 
 
+def spam_wrongly(stage: Stage) -> Page:
+    desk = opened(stage, "spam", stage.office.filed())
+    desk.submit("spam")
+    expect(desk.page.locator(".govuk-error-summary")).to_be_visible()
+    return desk.page
+
+
+def blocking(stage: Stage) -> Page:
+    """A report of a blocked contact and of a wave, about to be blocked itself."""
+    person = stage.office.stranger()
+    words = {"reason": "spam-berulang", "text": f"Berulang kali. {LONG}"}
+    stage.office.officer("admin.bandung", stage.office.filed(reporter=person), "block", **words)
+    desk = opened(stage, "block", stage.office.filed(reporter=person))
+    expect(desk.page.locator(".notice--warning").first).to_be_visible()
+    return desk.page
+
+
+def appealing(stage: Stage) -> Page:
+    filed = stage.office.filed(reporter=stage.office.stranger())
+    words = {"text": f"Bukan laporan. {LONG}"}
+    stage.office.officer("admin.bandung", filed, "spam", reason="rekaan", **words)
+    stage.office.officer("admin.bandung", filed, "block", reason="spam-berulang", **words)
+    tracking = Tracking(stage.page, stage.lang)
+    tracking.open(filed)
+    tracking.choose("appeal")
+    return stage.page
+
+
 def form_again(stage: Stage) -> Page:
     """The page with which the server answers a browser without scripts."""
     Form(stage.page, stage.lang).open().what(title="Jln")
@@ -243,7 +274,8 @@ def server_check(stage: Stage) -> Page:
 
 def server_receipt(stage: Stage) -> Page:
     """The receipt of a browser without scripts."""
-    server_check(stage).click("button[value=send]")
+    server_check(stage).wait_for_timeout(READING)
+    stage.page.click("button[value=send]")
     expect(stage.page.locator(".receipt")).to_be_visible()
     return stage.page
 
@@ -279,6 +311,9 @@ SCENES: Mapping[str, Scene] = {
         archiving_wrongly,
         conflict,
         saved,
+        spam_wrongly,
+        blocking,
+        appealing,
         form_again,
         server_check,
         server_receipt,

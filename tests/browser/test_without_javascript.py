@@ -7,6 +7,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.filing import Filed, Office
 from tests.browser.form import BODY, TITLE
+from tests.browser.scenes import READING
 from tests.browser.words import both_languages, field_errors, texts
 
 
@@ -34,6 +35,8 @@ def fill(page: Page, lang: str) -> None:
 
 
 def press(page: Page, step: str) -> None:
+    if step == "send":
+        page.wait_for_timeout(READING)
     page.locator(f'main button[name="step"][value="{step}"]:visible').click()
 
 

@@ -162,6 +162,18 @@ class Life:
     def archived(self, by: Actor = NATIONAL) -> "Life":
         return self.does(by, "archive", {"text": "Terlalu umum."}, reason="terlalu-umum")
 
+    def spammed(self, by: Actor = NATIONAL) -> "Life":
+        """An officer holds it to be no report at all."""
+        return self.does(by, "spam", {"text": "Ini iklan."}, reason="iklan-atau-penipuan")
+
+    def blocked(self, by: Actor = NATIONAL, days: int = 90) -> "Life":
+        """An officer blocks the contact behind it."""
+        until = stamp(self.now + timedelta(days=days))
+        return self.does(by, "block", {"text": "Berulang."}, reason="spam-berulang", until=until)
+
+    def unblocked(self, by: Actor = NATIONAL) -> "Life":
+        return self.does(by, "unblock", {"text": "Keliru."})
+
     def returned(self) -> "Life":
         """The agency that has it refuses it."""
         agency = self.report.agency
@@ -241,6 +253,9 @@ class Life:
 
     def reopened(self) -> "Life":
         return self.does(REPORTER, "reopen", {"text": "Belum beres."})
+
+    def appealed(self) -> "Life":
+        return self.does(REPORTER, "appeal", {"text": "Ini sungguh terjadi."})
 
     def withdrawn(self) -> "Life":
         return self.does(REPORTER, "withdraw")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from tests.domain.lives import (
+    BANDUNG_ADMIN,
     JABAR,
     SURABAYA,
     Life,
@@ -68,14 +69,19 @@ def _desk(state: str) -> str:
     return f"{_unit_desk(state)} unmask>{state} redact>{state} reveal>{state}"
 
 
-_TRIAGE = f"verify>disposed hold>on_hold archive>archived {_desk('submitted')}"
+def _admin(state: str) -> str:
+    """What admins may do whatever happens, while the contact is not blocked."""
+    return f"{_desk(state)} block>{state}"
+
+
+_TRIAGE = f"verify>disposed hold>on_hold archive>archived spam>archived {_admin('submitted')}"
 _WORK = "follow-up>in_progress follow-up(done)>in_progress ask>on_hold"
-_HELD = f"archive>archived {_desk('on_hold')}"
+_HELD = f"archive>archived spam>archived {_admin('on_hold')}"
 
 
 def _work(state: str, *, back: bool = False, forward: bool = False) -> str:
     """A unit's work, and an agency's admin's, who may also forward."""
-    parts = [_WORK, _desk(state) if forward else _unit_desk(state)]
+    parts = [_WORK, _admin(state) if forward else _unit_desk(state)]
     parts += [f"forward>{state}"] if forward else []
     parts += ["return>submitted" if forward else "return>disposed"] if back else []
     return " ".join(parts)
@@ -85,26 +91,27 @@ def _at_work(state: str, reporter: str, *, unit: bool, **system: str) -> Mapping
     offices = {"agency": _work(state, back=state == "disposed", forward=True)}
     if unit:
         offices["unit"] = _work(state, back=state == "disposed")
-    return {"reporter": reporter, **offices, "national": _desk(state), **system}
+    return {"reporter": reporter, **offices, "national": _admin(state), **system}
 
 
 _NEW = "reply>submitted withdraw>closed"
 _DISPOSED = "reply>disposed withdraw>closed"
 _OPEN = "reply>replied close>closed withdraw>closed"
+_ADMINS = ("agency", "national")
 
 
-def _desks(state: str) -> Mapping[str, str]:
-    return {"unit": _unit_desk(state), "agency": _desk(state), "national": _desk(state)}
+def _noters(state: str) -> Mapping[str, str]:
+    return {"unit": _unit_desk(state), **dict.fromkeys(_ADMINS, _admin(state))}
 
 
 def _ended(state: str, reporter: str = "") -> Mapping[str, str]:
-    return {"reporter": reporter, **_desks(state)}
+    return {"reporter": reporter, **_noters(state)}
 
 
 def _asked(answered: str) -> Mapping[str, str]:
     return {
         "reporter": f"reply>{answered} withdraw>closed",
-        **_desks("on_hold"),
+        **_noters("on_hold"),
     }
 
 
@@ -126,6 +133,9 @@ _UNIT_DISPOSED = _at_work("disposed", _DISPOSED, unit=True)
 _UNIT_OPEN = _at_work("in_progress", _OPEN, unit=True)
 _UNIT_REPLIED = _at_work("replied", _OPEN, unit=True)
 _ANONYMOUS = _with(_without(_UNIT_DISPOSED, "anonymise", "reveal"), reporter="unanonymise>disposed")
+_BLOCKED_NEW = _with(
+    _without(_AT_AGENCY, "block"), agency="unblock>submitted", national="unblock>submitted"
+)
 _STAYS = _work("disposed", forward=True)
 
 SITUATIONS: Mapping[str, Situation] = {
@@ -253,7 +263,64 @@ SITUATIONS: Mapping[str, Situation] = {
     "withdrawn": Situation(lambda: in_progress().withdrawn(), _ended("closed")),
     "archived": Situation(
         lambda: disposed().returned().routed(JABAR).archived(),
-        dict.fromkeys(("agency", "national"), _desk("archived")),
+        dict.fromkeys(_ADMINS, _admin("archived")),
+    ),
+    # --- spam and blocks
+    "marked as spam by its agency": Situation(
+        lambda: _routed().spammed(BANDUNG_ADMIN),
+        {"reporter": "appeal>submitted", **dict.fromkeys(_ADMINS, _admin("archived"))},
+    ),
+    "held and marked as spam": Situation(
+        lambda: _held().spammed(),
+        {"reporter": "appeal>submitted", **dict.fromkeys(_ADMINS, _admin("archived"))},
+    ),
+    "marked as spam long ago": Situation(
+        lambda: _routed().spammed().wait(days=15), dict.fromkeys(_ADMINS, _admin("archived"))
+    ),
+    "appealed": Situation(lambda: _routed().spammed(BANDUNG_ADMIN).appealed(), _UNROUTED),
+    "appealed and marked again": Situation(
+        lambda: _routed().spammed().appealed().spammed(), {"national": _admin("archived")}
+    ),
+    "blocked": Situation(
+        lambda: _routed().blocked(BANDUNG_ADMIN),
+        _with(_BLOCKED_NEW, reporter="appeal>submitted"),
+    ),
+    "blocked and objected": Situation(lambda: _routed().blocked().appealed(), _BLOCKED_NEW),
+    "blocked when in progress": Situation(
+        lambda: in_progress().blocked(BANDUNG_ADMIN),
+        _with(
+            _without(_UNIT_OPEN, "block"),
+            reporter="appeal>in_progress",
+            agency="unblock>in_progress",
+            national="unblock>in_progress",
+        ),
+    ),
+    "unblocked": Situation(lambda: _routed().blocked().unblocked(BANDUNG_ADMIN), _AT_AGENCY),
+    "blocked, unblocked and blocked again": Situation(
+        lambda: _routed().blocked().appealed().unblocked().blocked(),
+        _with(_BLOCKED_NEW, reporter="appeal>submitted"),
+    ),
+    "archived with a block that has ended": Situation(
+        lambda: _routed().archived().blocked(days=3).wait(days=3, seconds=1),
+        dict.fromkeys(_ADMINS, _admin("archived")),
+    ),
+    "marked as spam and blocked": Situation(
+        lambda: _routed().spammed().blocked(),
+        {
+            "reporter": "appeal>submitted",
+            **dict.fromkeys(_ADMINS, f"{_desk('archived')} unblock>archived"),
+        },
+    ),
+    "marked as spam, blocked and appealed": Situation(
+        lambda: _routed().spammed().blocked().appealed(),
+        _with(_without(_UNROUTED, "block"), national="unblock>submitted"),
+    ),
+    "marked as spam long ago and blocked": Situation(
+        lambda: _routed().spammed().wait(days=15).blocked(),
+        {
+            "reporter": "appeal>archived",
+            **dict.fromkeys(_ADMINS, f"{_desk('archived')} unblock>archived"),
+        },
     ),
     "referred": Situation(
         lambda: in_progress().wait(days=70).consented().referred(), _ended("referred")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from lapor.domain.contacts import NOBODY, Reach, channels, contact_hash, hashes
+from lapor.domain.contacts import NOBODY, Reach, channels, contact_hash, hashes, marks
 from lapor.domain.fields import MOBILE
 
 PEPPER, OTHER = b"p" * 64, b"q" * 64
@@ -35,7 +35,16 @@ def test_only_what_was_written_is_named() -> None:
     assert hashes(PEPPER, both) == {
         "email_hash": contact_hash(PEPPER, "email", both["email"]),
         "phone_hash": contact_hash(PEPPER, "phone", both["phone"]),
+        "box_hash": contact_hash(PEPPER, "email", both["email"]),
     }
+
+
+def test_a_mailbox_is_counted_whatever_follows_a_plus_but_lists_are_by_address() -> None:
+    plain, plus = (hashes(PEPPER, {"email": e}) for e in ("warga@c.example", "warga+2@C.example"))
+
+    assert plain["email_hash"] != plus["email_hash"]
+    assert marks(plain) == marks(plus) == {"email": plain["box_hash"]}
+    assert marks({"phone_hash": "x", "email_hash": "y"}) == {"sms": "x"}
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from lapor.domain.document import Names, document, summary
 from lapor.domain.event import Actor
-from lapor.domain.visibility import PUBLIC, REPORTER
+from lapor.domain.visibility import PUBLIC, REPORTER, SYSTEM
 from tests.domain.lives import (
     BANDUNG,
     BANDUNG_ADMIN,
@@ -68,6 +68,7 @@ HEAD = {
     "solved": None,
     "reply_by": None,
     "reopen_until": None,
+    "appeal_until": None,
 }
 AT = "2026-11-23T03:00:00.000Z"
 BODY = "Sudah tiga minggu jalan di depan pasar berlubang dan belum diperbaiki."
@@ -111,6 +112,7 @@ def test_its_reporter_reads_the_address_too_and_what_may_be_done() -> None:
     filed = {"agency": None, "address": "Jl. Contoh No. 1"}
     assert shown(disposed(), REPORTER) == {
         **HEAD,
+        "blocked_until": None,
         "events": [
             line(1, "submitted", "reporter", text=BODY, data=filed),
             line(2, "routed", "system", data=ROUTED),
@@ -137,6 +139,9 @@ def test_its_officers_read_who_did_what_and_every_fact_that_is_not_sealed() -> N
     placed = {"zone": "Asia/Jakarta", "class": "complaint", "supervised": False}
     assert found == {
         **HEAD,
+        "blocked_until": None,
+        "from_blocked": False,
+        "alike": 1,
         "events": [
             line(1, "submitted", "reporter", text=BODY, data=facts),
             line(2, "routed", "system", data={**ROUTED, "zone": "Asia/Jakarta"}),
@@ -247,8 +252,48 @@ def test_the_row_of_a_list_carries_no_text_and_no_events() -> None:
         "solved",
         "reply_by",
         "reopen_until",
+        "appeal_until",
     }
 
 
 def test_the_agency_that_has_just_returned_a_report_may_do_nothing_more() -> None:
     assert shown(disposed().returned(), BANDUNG_ADMIN)["may"] == []
+
+
+def test_a_block_is_told_to_the_reporter_and_the_offices_and_never_to_the_public() -> None:
+    life = disposed().blocked(BANDUNG_ADMIN, days=3).appealed().unblocked()
+    life.blocked(days=3)
+    about = ["blocked", "objected", "unblocked", "blocked"]
+
+    public, reporter, admin = (shown(life, who) for who in (PUBLIC, REPORTER, BANDUNG_ADMIN))
+
+    assert [e["kind"] for e in public["events"]] == ["submitted", "routed", "verified"]
+    assert "blocked_until" not in public
+    for found in (reporter, admin):
+        assert [e["kind"] for e in found["events"]][3:] == about
+        assert found["blocked_until"] == "2026-11-26T03:00:00.000Z"
+        assert found["events"][3]["text"] == "Berulang."
+        told = {"reason": "spam-berulang", "until": "2026-11-26T03:00:00.000Z"}
+        assert found["events"][3]["data"] == told
+
+
+def test_what_came_with_a_report_is_told_to_offices_only() -> None:
+    life = Life()
+    life.does(SYSTEM, "route", agency=BANDUNG, unit=None, how="rule", zone=None,
+              blocked=True, alike=7)  # fmt: skip
+
+    admin = shown(life, BANDUNG_ADMIN)
+    assert (admin["from_blocked"], admin["alike"]) == (True, 7)
+    for who in (PUBLIC, REPORTER):
+        found = shown(life, who)
+        assert {"from_blocked", "alike"}.isdisjoint(found)
+        assert {"blocked", "alike"}.isdisjoint(found["events"][1]["data"])
+
+
+def test_a_report_marked_as_spam_says_until_when_to_appeal_and_publishes_no_word() -> None:
+    life = Life().routed().spammed()
+    assert shown(life, REPORTER)["appeal_until"] == "2026-12-07T16:59:59.000Z"
+    assert shown(life, REPORTER)["may"] == ["appeal"]
+    assert shown(life, REPORTER)["closed_how"] == "spam"
+    assert shown(life, PUBLIC)["events"][-1]["text"] is None
+    assert shown(life.appealed(), REPORTER)["appeal_until"] is None

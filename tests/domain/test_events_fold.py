@@ -1,6 +1,7 @@
 """Every kind of event can be read, and tells the report exactly what it says."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from lapor.domain.event import Event
 from lapor.domain.lifecycle import applied, fold
 from lapor.domain.moves import MOVES
-from lapor.domain.report import Report, State
+from lapor.domain.report import Clock, Report, State
 from lapor.domain.visibility import REPORTER, SYSTEM
 from tests.domain.lives import (
     BANDUNG,
@@ -31,6 +32,11 @@ LIVES = {
     "held": Life().routed().held(),
     "returned": disposed().returned(),
     "archived": Life().archived(),
+    "marked_spam": Life().routed().spammed(),
+    "appealed": Life().routed().spammed().wait(days=1).appealed(),
+    "blocked": disposed().blocked(days=2),
+    "unblocked": disposed().blocked().unblocked(),
+    "objected": disposed().blocked().appealed(),
     "followed_up": in_progress(),
     "asked": disposed().asked(),
     "forwarded": disposed().forwarded(),
@@ -81,6 +87,17 @@ CHANGES: dict[str, dict[str, Any]] = {
     "routed": {"agency": BANDUNG},
     "verified": {"state": State.DISPOSED, "unit": PU, "published": True},
     "archived": {"state": State.ARCHIVED, "closed_at": MONDAY},
+    "marked_spam": {"state": State.ARCHIVED, "closed_at": MONDAY, "closed_how": "spam"},
+    "appealed": {
+        "state": State.SUBMITTED,
+        "closed_at": None,
+        "closed_how": None,
+        "agency": None,
+        "appealed": True,
+    },
+    "blocked": {"blocked_until": MONDAY + timedelta(days=2)},
+    "unblocked": {"blocked_until": None},
+    "objected": {"objected": True},
     "forwarded": {"unit": LH},
     "noted": {},
     "anonymised": {"anonymous": True},
@@ -191,3 +208,23 @@ def test_events_that_are_no_life_are_not_folded(events: list[Event], said: str) 
 def test_an_event_of_an_unknown_kind_is_not_folded() -> None:
     with pytest.raises(ValueError, match="fits no move"):
         fold([*Life().events, replace(disposed().events[1], kind="liked")])
+
+
+def test_an_appeal_starts_the_verification_anew() -> None:
+    life = LIVES["appealed"]
+    assert life.report.clocks == {Clock.VERIFICATION: MONDAY + timedelta(days=1)}
+
+
+def test_an_appeal_against_spam_is_heard_with_the_block_of_the_same_report() -> None:
+    assert Life().spammed().blocked().appealed().report.objected
+    assert not Life().spammed().appealed().report.objected
+    assert not Life().blocked().appealed().unblocked().blocked().report.objected
+
+
+def test_what_came_with_a_report_stays_when_it_is_routed_again() -> None:
+    life = Life()
+    life.does(SYSTEM, "route", agency=BANDUNG, unit=None, how="rule", zone=None,
+              blocked=True, alike=3)  # fmt: skip
+    life.returned().routed(JABAR)
+    assert (life.report.from_blocked, life.report.alike) == (True, 3)
+    assert (Life().routed().report.from_blocked, Life().routed().report.alike) == (False, 1)

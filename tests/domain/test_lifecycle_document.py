@@ -57,5 +57,5 @@ def test_every_condition_and_every_limit_is_put_into_words() -> None:
 def test_every_move_and_every_limit_has_its_row() -> None:
     rows = re.findall(r"^\| `([a-z_.]+)` \|", print_lifecycle.page(), re.MULTILINE)
     limits = load("rulesets")["rulesets"][-1]["limits"]
-    closed = ["confirmed", "withdrawn", "unanswered"]
+    closed = ["spam", "confirmed", "withdrawn", "unanswered"]
     assert rows == [*(move.name for move in MOVES), *limits, *closed]

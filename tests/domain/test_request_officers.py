@@ -10,6 +10,7 @@ from lapor.domain.errors import Invalid
 from lapor.domain.fields import Body
 from lapor.domain.requests import (
     Archive,
+    Block,
     Confirm,
     Credentials,
     FollowUp,
@@ -23,6 +24,7 @@ from lapor.domain.requests import (
     Refresh,
     Return,
     Reveal,
+    Spam,
     Text,
     Verify,
 )
@@ -42,6 +44,8 @@ GOOD: dict[type[Body], dict[str, Any]] = {
     Question: {"question": "Di mana?"},
     Return: {"reason": "bukan-wewenang", "text": "Bukan kami."},
     Archive: {"reason": "terlalu-umum", "text": "Terlalu umum."},
+    Spam: {"reason": "rekaan", "text": "Tidak pernah terjadi."},
+    Block: {"reason": "ancaman", "text": "Mengancam petugas."},
     FollowUp: {"text": "Kami kerjakan.", "done": False},
     Forward: {"unit": "32.73:dinas-lh"},
     Text: {"text": "Di depan pasar."},
@@ -60,6 +64,8 @@ REQUIRED: dict[type[Body], set[str]] = {
     Question: {"question"},
     Return: {"reason"},
     Archive: {"reason", "text"},
+    Spam: {"reason", "text"},
+    Block: {"reason", "text"},
     FollowUp: {"text", "done"},
     Forward: {"unit"},
     Text: {"text"},
@@ -155,7 +161,7 @@ def test_names_and_secrets_have_an_end(model: type[Body], name: str, high: int) 
     assert errors(model, {**GOOD[model], name: "x" * (high + 1)}) == [(f"/{name}", "too_long")]
 
 
-@pytest.mark.parametrize("model", [Return, Archive], ids=named)
+@pytest.mark.parametrize("model", [Return, Archive, Spam, Block], ids=named)
 @pytest.mark.parametrize("reason", ["x", "lokasi-belum-jelas", "Bukan-wewenang", "../x"])
 def test_a_reason_is_one_of_the_list_of_its_move(model: type[Body], reason: str) -> None:
     assert errors(model, {**GOOD[model], "reason": reason}) == [("/reason", "unknown_code")]

@@ -5,7 +5,7 @@ import pytest
 from lapor.domain.event import Actor
 from lapor.domain.roles import GIVES, OFFICERS, PERMISSIONS, READS, Scope, covers, permits
 
-JABAR = Actor("monitor", "pantau.jabar", "32", None, frozenset({"32.73", "32.04"}))
+JABAR = Actor("monitor", "pemantau.jabar", "32", None, frozenset({"32.73", "32.04"}))
 
 
 @pytest.mark.parametrize(

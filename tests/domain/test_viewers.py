@@ -44,7 +44,7 @@ VIEWERS = {
     "unit": LH_OFFICER,
     "agency": BANDUNG_ADMIN,
     "leader": Actor("leader", "pimpinan.bandung", BANDUNG),
-    "monitor": Actor("monitor", "pantau.jabar", "32", None, frozenset({BANDUNG})),
+    "monitor": Actor("monitor", "pemantau.jabar", "32", None, frozenset({BANDUNG})),
     "national": NATIONAL,
     "ombudsman": OMBUDSMAN,
     "ksp": Actor("ksp", "ksp", "ksp"),

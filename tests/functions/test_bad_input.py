@@ -445,6 +445,8 @@ CALLS: dict[str, tuple[str, Cases]] = {
         ],
     ),
     "reopen": ("closed", SAID),
+    "appeal": ("spam", SAID),
+    "unblock": ("blocked", SAID),
     "withdraw": ("finished", MAYBE),
     "consent": ("finished", NOTHING),
     "verify": (
@@ -484,6 +486,30 @@ CALLS: dict[str, tuple[str, Cases]] = {
             ({"reason": "tidak-jelas"}, ("/text", "missing")),
             ({"reason": "bukan-wewenang", "text": "Bukan."}, ("/reason", "unknown_code")),
             ({"reason": "tidak-jelas", "text": "x" * 4001}, ("/text", "too_long")),
+        ],
+    ),
+    "spam": (
+        "new",
+        [
+            ({"text": "Iklan."}, ("/reason", "missing")),
+            ({"reason": "rekaan"}, ("/text", "missing")),
+            ({"reason": "tidak-jelas", "text": "Iklan."}, ("/reason", "unknown_code")),
+            ({"reason": "rekaan", "text": "x" * 4001}, ("/text", "too_long")),
+            (
+                {"reason": "rekaan", "text": "Iklan.", "state": "closed"},
+                ("/state", "unknown_field"),
+            ),
+        ],
+    ),
+    "block": (
+        "new",
+        [
+            ({"text": "Mengancam."}, ("/reason", "missing")),
+            ({"reason": "ancaman"}, ("/text", "missing")),
+            ({"reason": "rekaan", "text": "Mengancam."}, ("/reason", "unknown_code")),
+            ({"reason": "ancaman", "text": "x"}, ("/text", "too_short")),
+            ({"reason": "ancaman", "text": "Ya.", "until": "2099"}, ("/until", "unknown_field")),
+            ({"reason": "ancaman", "text": "Ya.", "email": "a@b.id"}, ("/email", "unknown_field")),
         ],
     ),
     "follow-up": (
@@ -536,6 +562,7 @@ CALLS: dict[str, tuple[str, Cases]] = {
 }
 REPORTERS = (
     "reply", "close", "rate", "reopen", "withdraw", "consent", "unanonymise", "unconceal",
+    "appeal",
 )  # fmt: skip
 OFFICER = {
     "note": "pu.bandung",
@@ -550,7 +577,12 @@ def lives(still: World) -> dict[str, tuple[str, str]]:
     """One report in each state that the calls need."""
     closed = still.finished()
     still.said(*closed, "close", {})
+    spam, blocked = still.filed(agency="32.73"), still.filed(agency="32.73")
+    still.did("admin.bandung", spam[0], "spam", {"reason": "rekaan", "text": "Tidak terjadi."})
+    still.did("admin.bandung", blocked[0], "block", {"reason": "ancaman", "text": "Mengancam."})
     return {
+        "spam": spam,
+        "blocked": blocked,
         "new": still.filed(agency="32.73"),
         "disposed": still.disposed(),
         "finished": still.finished(),
@@ -602,6 +634,7 @@ def test_every_body_of_the_api_is_tried_here() -> None:
         importlib.import_module(module.name)
     assert {body.__name__ for body in Body.__subclasses__()} == {
         "Place", "Reporter", "NewReport", "Verify", "Question", "Return", "Archive", "FollowUp",
+        "Spam", "Block",
         "Forward", "Text", "MaybeText", "Confirm", "Rate", "Nothing", "Credentials", "Refresh",
         "Mask", "Redact", "Reveal",
         "ConfirmContact", "WhoAsks",

@@ -1,11 +1,13 @@
 """POST /api/forms/reports: the report form of people whose browser runs no JavaScript."""
 
 import re
+from datetime import timedelta
 from html.parser import HTMLParser
 from urllib.parse import urlencode
 
 import pytest
 
+from lapor import registers
 from local import pages
 from tests.functions.world import FUNCTIONS, Answer, World
 
@@ -16,7 +18,6 @@ def _printed() -> None:
     pages.build()
 
 
-KEY = "6b1f8a52-3c0e-4f8e-9a44-0d6a1e5b2c91"
 TYPED = {
     "lang": "id",
     "class": "complaint",
@@ -86,6 +87,13 @@ def post(world: World, fields: dict[str, str], encoded: bool = True) -> Answer:
     return world.call("form", "POST", path, body, headers=headers, encoded=encoded)
 
 
+def signed(world: World, seconds: float = 5) -> dict[str, str]:
+    """Get a check page and read it for some seconds; gives what sending it adds to the answers."""
+    page = Page(post(world, TYPED))
+    world.now += timedelta(seconds=seconds)
+    return {"step": "send", "key": page.fields["key"], "token": page.fields["token"]}
+
+
 @pytest.mark.parametrize("lang", ["id", "en"])
 def test_check_and_send_file_a_report(world: World, lang: str) -> None:
     first = post(world, {**TYPED, "lang": lang})
@@ -96,6 +104,7 @@ def test_check_and_send_file_a_report(world: World, lang: str) -> None:
         assert said in check.words
     assert check.buttons["send"] == "step"
 
+    world.now += timedelta(seconds=5)
     sent = post(world, {**check.fields, "step": "send"})
 
     assert sent.status == 201, sent.text
@@ -116,7 +125,7 @@ def test_check_and_send_file_a_report(world: World, lang: str) -> None:
 
 
 def test_the_receipts_code_opens_the_report(world: World) -> None:
-    sent = post(world, {**TYPED, "step": "send", "key": KEY})
+    sent = post(world, {**TYPED, **signed(world)})
     number = re.findall(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b(?!-)", sent.text)[0]
     code = re.findall(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", sent.text)[0]
 
@@ -130,8 +139,9 @@ def test_each_check_page_carries_a_key_of_its_own(world: World) -> None:
 
 
 def test_pressing_the_button_twice_files_one_report(world: World) -> None:
-    first = post(world, {**TYPED, "step": "send", "key": KEY})
-    second = post(world, {**TYPED, "step": "send", "key": KEY})
+    fields = {**TYPED, **signed(world)}
+    first = post(world, fields)
+    second = post(world, fields)
 
     assert (first.status, second.text) == (201, first.text)
     assert len(world.rows("LEDGER")) == 1
@@ -222,7 +232,7 @@ def test_going_back_from_the_check_page_brings_the_form(world: World) -> None:
 def test_an_anonymous_report_needs_no_name(world: World) -> None:
     typed = {**TYPED, "visibility": "anonymous", "name": "", "email": "", "notify": ""}
 
-    answer = post(world, {**typed, "step": "send", "key": KEY})
+    answer = post(world, {**typed, **signed(world)})
 
     assert answer.status == 201, answer.text
     (event,) = world.rows("LEDGER")
@@ -238,17 +248,18 @@ def test_markup_in_every_field_stays_text(world: World, step: str) -> None:
     }
 
     for fields in (typed, {**typed, "class": evil, "province": evil, "agency": evil}):
-        answer = post(world, {**fields, "step": step, "key": KEY})
+        answer = post(world, {**fields, **signed(world), "step": step})
         assert answer.status < 500
         assert "<script>alert" not in answer.text
         assert "62615533" not in answer.text
 
 
 def test_a_used_key_with_other_answers_is_refused_on_the_page(world: World) -> None:
-    post(world, {**TYPED, "step": "send", "key": KEY})
+    ready = signed(world)
+    post(world, {**TYPED, **ready})
     before = world.everything()
 
-    answer = post(world, {**TYPED, "title": "Judul yang lain", "step": "send", "key": KEY})
+    answer = post(world, {**TYPED, **ready, "title": "Judul yang lain"})
 
     assert answer.status == 409
     assert answer.headers["content-type"].startswith("text/html")
@@ -267,9 +278,10 @@ def test_a_used_key_with_other_answers_is_refused_on_the_page(world: World) -> N
 def test_when_aws_fails_what_was_typed_stays_on_the_page(
     world: World, name: str, error: str
 ) -> None:
+    ready = signed(world)
     world.wire.disturb(name, error)
 
-    answer = post(world, {**TYPED, "step": "send", "key": KEY})
+    answer = post(world, {**TYPED, **ready})
 
     assert answer.status == 503
     assert answer.headers["content-type"].startswith("text/html"), answer.text
@@ -294,3 +306,81 @@ def test_an_unknown_language_is_read_as_indonesian(world: World, lang: str) -> N
 
     assert answer.status == 200
     assert re.search(r'<html[^>]* lang="id"', answer.text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "seconds", "said"),
+    [
+        ("id", 2, "Periksa isian Anda beberapa detik"),
+        ("en", 2, "Check your answers for a few seconds"),
+        ("id", 7201, "terbuka lebih dari 2 jam"),
+        ("en", 7201, "open for more than 2 hours"),
+    ],
+)
+def test_a_form_sent_too_early_or_too_late_comes_back_with_everything_typed(
+    world: World, lang: str, seconds: float, said: str
+) -> None:
+    answer = post(world, {**TYPED, **signed(world, seconds), "lang": lang})
+
+    assert answer.status == 400
+    page = Page(answer)
+    assert said in page.words
+    assert {name: page.fields[name] for name in TYPED} == TYPED | {"lang": lang}
+    assert world.rows("LEDGER") == world.rows("LIMITS") == []
+    again = post(world, {**TYPED, **signed(world)})
+    assert again.status == 201, "nothing was lost"
+
+
+@pytest.mark.parametrize("brought", ["", "1.2", "of another form"])
+def test_a_form_without_its_own_token_comes_back_with_everything_typed(
+    world: World, brought: str
+) -> None:
+    ready, other = signed(world), signed(world)
+    token = other["token"] if brought == "of another form" else brought
+
+    answer = post(world, {**TYPED, **ready, "token": token})
+
+    assert answer.status == 400
+    assert "Halaman pemeriksaan tidak cocok" in Page(answer).words
+    assert Page(answer).fields["body"].strip() == TYPED["body"]
+    assert world.rows("LEDGER") == []
+
+
+def test_one_form_sent_many_times_is_stopped_and_its_report_stays(world: World) -> None:
+    fields = {**TYPED, **signed(world)}
+
+    answers = [post(world, fields) for _ in range(6)]
+
+    assert [a.status for a in answers] == [201] * 5 + [429]
+    assert 0 < int(answers[5].headers["retry-after"]) <= 60
+    assert "Tidak ada yang hilang" in Page(answers[5]).words
+    assert Page(answers[5]).fields["title"] == TYPED["title"]
+    assert len(world.rows("LEDGER")) == 1
+    world.now += timedelta(minutes=1)
+    assert post(world, fields).text == answers[0].text
+
+
+def test_all_forms_together_are_limited_by_the_minute(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given a flood of forms from everywhere, the minute's budget ends, the next one's begins."""
+    few = {**registers.limits("form"), "sends_per_minute": 2}
+    monkeypatch.setattr(registers, "limits", lambda what: few)
+    ready = [signed(world, 0) for _ in range(3)]
+    world.now += timedelta(seconds=5)
+
+    answers = [post(world, {**TYPED, **one}) for one in ready]
+
+    assert [a.status for a in answers] == [201, 201, 429]
+    assert len(world.rows("LEDGER")) == 2
+    world.now += timedelta(minutes=1)
+    assert post(world, {**TYPED, **ready[2]}).status == 201
+
+
+def test_the_counters_of_forms_name_neither_key_nor_token(world: World) -> None:
+    ready = signed(world)
+    post(world, {**TYPED, **ready})
+
+    stored = str(world.rows("LIMITS")) + world.log.getvalue()
+    assert ready["key"] not in stored
+    assert ready["token"] not in stored

@@ -334,6 +334,7 @@ def test_throttling_on_the_wire_is_retried_and_then_told(
     tries: list[str] = []
     name = "com.amazonaws.dynamodb.v20120810#ProvisionedThroughputExceededException"
     body = json.dumps({"__type": name, "message": "slow down"}).encode()
+    proof = world.proof(KEY)
 
     def throttled(self: Any, request: Any) -> tuple[int, dict[str, str], bytes]:
         target = request.headers["X-Amz-Target"]
@@ -341,7 +342,7 @@ def test_throttling_on_the_wire_is_retried_and_then_told(
         return 400, {}, body
 
     monkeypatch.setattr(BotocoreStubber, "process_request", throttled)
-    answer = world.submit(sample(anonymous=True, reporter=None), KEY)
+    answer = world.submit(sample(anonymous=True, reporter=None), KEY, proof=proof)
     monkeypatch.undo()
 
     assert answer.problem() == (503, "unavailable")

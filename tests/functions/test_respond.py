@@ -142,7 +142,7 @@ def test_an_officer_makes_no_move_of_another_role(world: World) -> None:
     assert [a.problem() for a in answers] == [(409, "not_allowed")] * 4
     assert [a.json["may"] for a in answers] == [
         ["return", "follow-up", "ask", "note", *UNITS],
-        ["note", *UNITS, "unmask", "redact", "reveal"],
+        ["note", *UNITS, "unmask", "redact", "reveal", "block"],
         ["return", "follow-up", "ask", "note", *UNITS],
         [],
     ]

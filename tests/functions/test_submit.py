@@ -56,7 +56,7 @@ def test_a_report_is_one_event_and_its_reporter_is_sealed_apart(world: World) ->
     (person,) = world.rows("PEOPLE")
     assert person.keys() == {
         *("report", "key", "fingerprint", "expires", "identity", "contact"),
-        *("email_hash", "phone_hash", "channels"),
+        *("email_hash", "phone_hash", "box_hash", "channels"),
     }
     assert person["email_hash"] == contact_hash(pepper(), "email", "warga@contoh.example")
     assert person["phone_hash"] == contact_hash(pepper(), "phone", "+6281200001234")
@@ -178,7 +178,7 @@ def test_phone_numbers_are_written_in_one_way(world: World) -> None:
 
 
 def test_a_body_in_base64_is_read(world: World) -> None:
-    headers = {"idempotency-key": KEY}
+    headers = {"idempotency-key": KEY, "proof": world.proof(KEY)}
     answer = world.call("submit", "POST", "/api/reports", sample(), headers=headers, encoded=True)
 
     assert answer.status == 201

@@ -52,14 +52,14 @@ def test_an_admin_opens_a_named_reporter_and_the_reporter_reads_who_and_why(
     [
         ("pu.bandung", 409),
         ("pimpinan.bandung", 409),
-        ("pantau.jabar", 409),
+        ("pemantau.jabar", 409),
         ("ombudsman", 409),
         ("ksp", 409),
         ("lh.bandung", 404),
         ("admin.surabaya", 404),
         ("admin.jabar", 404),
         ("pengembang.bandung", 404),
-        ("direktori", 404),
+        ("pencatat", 404),
     ],
 )
 def test_nobody_else_opens_an_identity_and_nothing_is_decrypted(

@@ -8,7 +8,7 @@ from tests.functions.world import World
 
 UNIT_MAIL = "dinas-pu.32.73@instansi.example"
 
-ADMINS = ["anonymise", "conceal", "mask", "unmask", "redact", "reveal"]
+ADMINS = ["anonymise", "conceal", "mask", "unmask", "redact", "reveal", "block"]
 """What an admin may do with every report that is neither anonymous nor confidential."""
 
 

@@ -25,27 +25,29 @@ def test_a_monitor_sees_what_runs_below_it_what_is_late_and_what_has_ended(world
     own, _ = world.filed(agency="32")
     world.settle()
 
-    shown = page(world, "pantau.jabar", "open")
+    shown = page(world, "pemantau.jabar", "open")
     assert sorted(numbers(shown)) == sorted([running, own])
     assert [(t["id"], t["count"]) for t in shown["tabs"]] == [
         ("late", 0),
         ("open", 2),
         ("done", None),
     ]
-    assert numbers(page(world, "pantau.jabar", "done")) == [ended]
-    assert other not in str([page(world, "pantau.jabar", tab) for tab in ("open", "late", "done")])
+    assert numbers(page(world, "pemantau.jabar", "done")) == [ended]
+    assert other not in str(
+        [page(world, "pemantau.jabar", tab) for tab in ("open", "late", "done")]
+    )
 
     world.now += timedelta(days=10)
     world.sweep()
     world.settle()
-    late = page(world, "pantau.jabar")
+    late = page(world, "pemantau.jabar")
     assert (late["tab"], sorted(numbers(late))) == ("late", sorted([running, own]))
 
 
 def test_a_monitor_reads_no_title_and_no_word_of_a_confidential_report(world: World) -> None:
     secret, _ = world.disposed(confidential=True)
-    (row,) = page(world, "pantau.jabar", "open")["items"]
-    seen = world.case("pantau.jabar", secret).json
+    (row,) = page(world, "pemantau.jabar", "open")["items"]
+    seen = world.case("pemantau.jabar", secret).json
 
     assert (row["number"], row["title"]) == (secret, None)
     assert seen["title"] is None
@@ -65,14 +67,14 @@ def test_a_monitors_pages_follow_each_other_without_gap_or_double(
 
     found, cursor = [], ""
     while cursor is not None:
-        shown = page(world, "pantau.jabar", "open", **({"cursor": cursor} if cursor else {}))
+        shown = page(world, "pemantau.jabar", "open", **({"cursor": cursor} if cursor else {}))
         found += numbers(shown)
         cursor = shown["cursor"]
 
     assert found == filed
 
 
-@pytest.mark.parametrize("who", ["pimpinan.bandung", "ombudsman", "ksp", "pantau.jabar"])
+@pytest.mark.parametrize("who", ["pimpinan.bandung", "ombudsman", "ksp", "pemantau.jabar"])
 def test_those_who_watch_may_do_nothing(world: World, who: str) -> None:
     number, _ = world.disposed()
     seen = world.case(who, number).json
@@ -87,7 +89,7 @@ def test_a_leader_has_the_tabs_of_the_agency(world: World) -> None:
     assert numbers(page(world, "pimpinan.bandung", "handle")) == [number]
 
 
-@pytest.mark.parametrize("who", ["pengembang.bandung", "direktori"])
+@pytest.mark.parametrize("who", ["pengembang.bandung", "pencatat"])
 def test_developers_and_registrars_have_no_desk(world: World, who: str) -> None:
     number, _ = world.disposed()
     world.settle()

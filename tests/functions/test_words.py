@@ -95,7 +95,7 @@ def test_a_redaction_delivered_twice_or_after_a_crash_ends_the_same(world: World
         ("pu.bandung", "redact", 409),
         ("pimpinan.bandung", "redact", 409),
         ("pimpinan.bandung", "mask", 409),
-        ("pantau.jabar", "mask", 409),
+        ("pemantau.jabar", "mask", 409),
         ("lh.bandung", "mask", 404),
         ("admin.surabaya", "redact", 404),
         ("pengembang.bandung", "mask", 404),

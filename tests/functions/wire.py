@@ -87,11 +87,20 @@ class Wire:
     @contextmanager
     def inside(self) -> Iterator[None]:
         """Mark the calls of this thread as a handler's; the driver's own are not looked at."""
-        self._inside.yes = True
+        self._inside.yes = not getattr(self._inside, "hidden", False)
         try:
             yield
         finally:
             self._inside.yes = False
+
+    @contextmanager
+    def unseen(self) -> Iterator[None]:
+        """Let this thread's handlers talk to AWS themselves, uncounted and undisturbed."""
+        self._inside.hidden = True
+        try:
+            yield
+        finally:
+            self._inside.hidden = False
 
     def disturb(
         self,

@@ -19,9 +19,12 @@ from moto.backends import get_backend
 
 from lapor.aws import desk, directory, ledger
 from lapor.aws.items import from_item, to_item
+from lapor.domain import ids
 from lapor.domain.lifecycle import fold
+from lapor.domain.proof import bound
 from lapor.registers import rules
 from local import seed
+from local.solve import solved
 from tests.functions import tables
 from tests.functions.wire import Wire
 
@@ -40,15 +43,16 @@ OFFICERS = (
     ("admin.kemenkes", "agency", "kemenkes", None),
     ("admin.jayapura", "agency", "91.71", None),
     ("pimpinan.bandung", "leader", "32.73", None),
-    ("pantau.jabar", "monitor", "32", None),
+    ("pemantau.jabar", "monitor", "32", None),
     ("ksp", "ksp", "ksp", None),
     ("pengembang.bandung", "developer", "32.73", None),
-    ("direktori", "registrar", "national", None),
+    ("pencatat", "registrar", "national", None),
 )
 STEPS = {
     **dict.fromkeys(("verify", "hold", "return", "archive"), "verify"),
     **dict.fromkeys(("anonymise", "conceal", "mask", "unmask", "redact"), "protect"),
     **dict.fromkeys(("reveal", "ask-reveal", "grant-reveal", "refuse-reveal"), "reveal"),
+    **dict.fromkeys(("spam", "block", "unblock"), "curb"),
 }
 """The functions of officers' calls, where it is not `respond`."""
 WIB = ZoneInfo("Asia/Jakarta")
@@ -194,9 +198,26 @@ class World:
         return Answer(self.invoke(function, event))
 
     def submit(self, body: Any, key: str | None = None, **headers: str) -> Answer:
-        """File a report."""
-        sent = {"idempotency-key": key or str(uuid.uuid4()), **_headers(headers)}
+        """File a report with the proof that its key needs."""
+        key = key or str(uuid.uuid4())
+        sent = {"idempotency-key": key, **_headers(headers)}
+        if "proof" not in sent:
+            sent["proof"] = self.proof(key)
         return self.call("submit", "POST", "/api/reports", body, headers=sent)
+
+    def challenge(self, key: str) -> Answer:
+        """Ask for the work that filing under a key needs."""
+        asked = {"for": bound(ids.checked_key(key))}
+        return self.call("challenge", "GET", "/api/challenge", query=asked)
+
+    def proof(self, key: str) -> str:
+        """Do that work, beside the wire: costs and troubles of a submission are without it."""
+        seen, run = len(self.wire.calls), len(self.invocations)
+        with self.wire.unseen():
+            answer = self.challenge(key)
+        del self.invocations[run:]
+        assert (answer.status, len(self.wire.calls)) == (200, seen), answer.text
+        return solved(answer.json)
 
     def filed(self, **changes: Any) -> tuple[str, str]:
         """File the sample report and let everything settle; gives its number and access code."""

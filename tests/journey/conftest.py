@@ -3,13 +3,22 @@
 import json
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 import boto3
 import pytest
 import urllib3
 
+from local.demo.site import Site
+from tests.functions.world import somebody
+
 Stack = dict[str, Any]
 Send = Callable[..., urllib3.BaseHTTPResponse]
+
+
+def stranger(**changes: Any) -> dict[str, Any]:
+    """A reporter whom no other test knows: caps and blocks are by contact."""
+    return somebody(phone=None, email=f"warga.{uuid4().hex[:12]}@contoh.example", **changes)
 
 
 @pytest.fixture(scope="session")
@@ -83,3 +92,10 @@ def paused(aws: Callable[[str], Any]) -> Callable[[str, bool], None]:
         functions.update_event_source_mapping(UUID=source, Enabled=not wanted)
 
     return pause
+
+
+@pytest.fixture
+def keyed(stack: Stack) -> Callable[[str], dict[str, str]]:
+    """The headers with which a report may be filed under a key."""
+    site = Site(stack["api"])
+    return lambda key: {"Idempotency-Key": key, "Proof": site.proof(key)}

@@ -14,6 +14,7 @@ from local import clock
 from local.demo import rest
 from local.demo.site import Site
 from tests.functions.world import sample
+from tests.journey.conftest import stranger
 from tests.journey.outbox import eventually, mails_about, texts_about
 
 Stack = Mapping[str, Any]
@@ -29,7 +30,7 @@ def site(stack: Stack) -> Site:
 
 def filed(site: Site, stack: Stack, **changes: Any) -> tuple[str, str]:
     """File a report and wait until it is routed and told."""
-    receipt = site.file(sample(**changes), str(uuid.uuid4()))
+    receipt = site.file(sample(**{"reporter": stranger(), **changes}), str(uuid.uuid4()))
     rested(stack, receipt["number"])
     return receipt["number"], receipt["access_code"]
 
@@ -42,7 +43,8 @@ def rested(stack: Stack, number: str) -> None:
 def test_a_complaint_is_filed_verified_answered_and_confirmed(site: Site, stack: Stack) -> None:
     """Given a complaint to Bandung, when everybody does their part, all of it can be seen."""
     began = time.monotonic()
-    number, code = filed(site, stack, agency="32.73", category="jalan-rusak")
+    person = stranger()
+    number, code = filed(site, stack, agency="32.73", category="jalan-rusak", reporter=person)
     site.officer("admin.bandung", number, "verify", BANDUNG)
     rested(stack, number)
     said = "Lubang sudah ditambal tadi malam."
@@ -59,7 +61,7 @@ def test_a_complaint_is_filed_verified_answered_and_confirmed(site: Site, stack:
     assert report["may"] == ["reopen"]
 
     sent = mails_about(stack, number)
-    to_reporter = [m for m in sent if m["To"] == ["warga@contoh.example"]]
+    to_reporter = [m for m in sent if m["To"] == [person["email"]]]
     assert [m["Subject"].partition(number)[2].strip(" :") for m in to_reporter] == [
         "kami terima",
         "sudah diverifikasi",
@@ -119,18 +121,20 @@ def test_a_message_that_failed_comes_back_and_is_told_once(
 ) -> None:
     """Given addresses that cannot be read, when they can again, SQS brings the message back."""
     paused_notify(True)
-    number = site.file(sample(agency="32.73"), str(uuid.uuid4()))["number"]
+    person = stranger()
+    body = sample(agency="32.73", reporter=person)
+    number = site.file(body, str(uuid.uuid4()))["number"]
     locked_vault(True)
     paused_notify(False)
     eventually(lambda: _received_again(stack, aws))
     told = [m["To"][0] for m in mails_about(stack, number)]
-    assert "warga@contoh.example" not in told
+    assert person["email"] not in told
 
     locked_vault(False)
     rested(stack, number)
     assert sorted(m["To"][0] for m in mails_about(stack, number)) == [
         "32.73@instansi.example",
-        "warga@contoh.example",
+        person["email"],
     ]
 
 

@@ -10,13 +10,14 @@ from tests.functions.world import sample
 from tests.journey.conftest import Send
 
 Stack = Mapping[str, Any]
+Keyed = Callable[[str], Mapping[str, str]]
 UNKNOWN = "0000-0000-0000"
 
 
 @pytest.fixture
-def report(send: Send) -> Mapping[str, str]:
+def report(send: Send, keyed: Keyed) -> Mapping[str, str]:
     """A report for Bandung, as its reporter's receipt."""
-    answer = send("POST", "/reports", sample(agency="32.73"), Idempotency_Key=str(uuid.uuid4()))
+    answer = send("POST", "/reports", sample(agency="32.73"), **keyed(str(uuid.uuid4())))
     assert answer.status == 201, answer.data
     receipt: Mapping[str, str] = answer.json()
     return receipt
@@ -123,11 +124,11 @@ def test_a_move_that_the_state_forbids_names_the_state_and_what_is_allowed(
     assert "Belum terverifikasi" in problem["detail"]
 
 
-def test_one_key_makes_one_report_and_no_second_of_another_text(send: Send) -> None:
-    key = str(uuid.uuid4())
-    first = send("POST", "/reports", sample(), Idempotency_Key=key)
-    again = send("POST", "/reports", sample(), Idempotency_Key=key)
-    other = send("POST", "/reports", sample(title="Judul yang lain"), Idempotency_Key=key)
+def test_one_key_makes_one_report_and_no_second_of_another_text(send: Send, keyed: Keyed) -> None:
+    headers = keyed(str(uuid.uuid4()))
+    first = send("POST", "/reports", sample(), **headers)
+    again = send("POST", "/reports", sample(), **headers)
+    other = send("POST", "/reports", sample(title="Judul yang lain"), **headers)
 
     assert (first.status, again.status, other.status) == (201, 201, 409)
     assert first.data == again.data

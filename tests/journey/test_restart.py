@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import urllib.request
 import uuid
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any
 import boto3
 import pytest
 
+from local.demo.site import Site
 from tests.functions.world import sample
 from tests.journey.outbox import eventually, mails_about
 
@@ -54,13 +54,8 @@ def up() -> Stack:
 
 def filed(stack: Stack) -> str:
     """File a report and give its number at once."""
-    request = urllib.request.Request(  # noqa: S310 - our own stack
-        f"{stack['api']}/reports",
-        json.dumps(sample(agency="32.73", category="jalan-rusak")).encode(),
-        {"Content-Type": "application/json", "Idempotency-Key": str(uuid.uuid4())},
-    )
-    with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310
-        return str(json.load(answer)["number"])
+    body = sample(agency="32.73", category="jalan-rusak")
+    return str(Site(stack["api"]).file(body, str(uuid.uuid4()))["number"])
 
 
 def on_the_desk(stack: Stack, number: str) -> None:

@@ -13,7 +13,7 @@ LIMITS: dict[str, dict[str, Any]] = load("rulesets")["rulesets"][0]["limits"]
 
 
 def test_there_are_reasons_for_exactly_the_actions_that_need_one() -> None:
-    assert set(REASONS) == {"hold", "return", "archive", "redact", "reveal"}
+    assert set(REASONS) == {"hold", "return", "archive", "redact", "reveal", "spam", "block"}
     assert all(REASONS.values())
 
 
@@ -45,6 +45,7 @@ def test_the_limits_are_those_of_the_rule_set_in_force() -> None:
         "reply_window": (10, "working"),
         "reopen_window": (10, "working"),
         "escalation_step": (2, "working"),
+        "appeal": (10, "working"),
         "clarification": (30, "calendar"),
         "referral": (60, "calendar"),
     }

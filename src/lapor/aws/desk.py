@@ -56,6 +56,7 @@ def row_of(report: Report, rules: Rules) -> Row:
         "arbiter": report.to_arbiter and report.agency is None,
         "anonymous": report.anonymous,
         "confidential": report.confidential,
+        "from_blocked": report.from_blocked or None,
         "received_at": _stamp(report.received_at),
         "updated_at": _stamp(report.updated_at),
         "due_at": _stamp(due),

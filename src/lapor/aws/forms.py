@@ -15,7 +15,7 @@ from lapor.domain.new_report import NewReport
 Typed = Mapping[str, str]
 
 FIELDS = (
-    "lang", "step", "key", "class", "title", "body", "occurred_day", "occurred_month",
+    "lang", "step", "key", "token", "class", "title", "body", "occurred_day", "occurred_month",
     "occurred_year", "province", "regency", "address", "agency", "category", "visibility", "name",
     "phone", "email", "notify",
 )  # fmt: skip

@@ -41,6 +41,23 @@ def count(what: str, limit: int, window: timedelta, now: datetime) -> None:
         raise TooMany(max(1, ends - int(now.timestamp()))) from None
 
 
+def counted(what: str, window: timedelta, now: datetime) -> int:
+    """Count one more and give how many are counted in the window that runs now; refuses none."""
+    length = int(window.total_seconds())
+    begun = int(now.timestamp()) // length
+    done = client("dynamodb").update_item(
+        TableName=os.environ["LIMITS_TABLE"],
+        Key={"what": {"S": f"{what}#{begun}"}},
+        UpdateExpression="SET expires = :e ADD tries :one",
+        ExpressionAttributeValues={
+            ":e": {"N": str((begun + 2) * length)},
+            ":one": {"N": "1"},
+        },
+        ReturnValues="UPDATED_NEW",
+    )
+    return int(done["Attributes"]["tries"]["N"])
+
+
 def tried(what: str, window: timedelta, now: datetime) -> int:
     """Give how often something was counted in the window that runs now."""
     begun = int(now.timestamp()) // int(window.total_seconds())

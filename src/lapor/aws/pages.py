@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from uuid import uuid4
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from lapor.aws import forms
+from lapor.aws import forms, proofs
 from lapor.aws.faults import passes
 from lapor.aws.http import Reply, problem
 from lapor.domain.errors import Invalid, Refused, Unavailable
@@ -34,10 +35,10 @@ class Pages:
         """Give the form with what was typed."""
         return self._page("report", 200, e={}, errors=[])
 
-    def check(self, filed: NewReport) -> Reply:
+    def check(self, filed: NewReport, now: datetime) -> Reply:
         """Give the page on which people check what they are about to send, with a fresh key."""
-        rows = forms.summary(self._typed, filed)
-        return self._page("check", 200, rows=rows, key=str(uuid4()))
+        rows, key = forms.summary(self._typed, filed), str(uuid4())
+        return self._page("check", 200, rows=rows, key=key, token=proofs.form_token(key, now))
 
     def receipt(self, receipt: Mapping[str, Any], filed: NewReport) -> Reply:
         """Give the receipt."""

@@ -67,22 +67,33 @@ def seal(opening: Opening, now: datetime) -> None:
             raise KeyReused from None
 
 
-def keep(first: Event) -> None:
-    """Let the identity of a filed report stay; a report without one has no row.
+def keep(first: Event) -> Mapping[str, str]:
+    """Let the identity of a filed report stay; gives the marks of its contact, if any.
 
-    A row of another submission (a try that failed, a number that collided) is left to expire.
+    A report without an identity has no row. A row of another submission (a try that failed, a
+    number that collided) is left to expire.
     """
     try:
-        client("dynamodb").update_item(
+        kept = client("dynamodb").update_item(
             TableName=os.environ["PEOPLE_TABLE"],
             Key={"report": {"S": first.report}},
             UpdateExpression="REMOVE expires",
             ConditionExpression="fingerprint = :f",
             ExpressionAttributeValues={":f": {"S": first.data["fingerprint"]}},
+            ReturnValues="ALL_NEW",
         )
     except ClientError as error:
         if not lost_condition(error):
             raise
+        return {}
+    return contacts.marks(from_item(kept["Attributes"]))
+
+
+def marks(first: Event) -> Mapping[str, str]:
+    """Give the keyed hashes of a reporter's contact by channel, `sms` and `email`; or nothing."""
+    return contacts.marks(
+        _row(first.report, tuple(contacts.MARKS.values()), first.data["fingerprint"])
+    )
 
 
 def contact(first: Event) -> Reach:
@@ -106,11 +117,13 @@ def whole(first: Event) -> Mapping[str, str]:
 
 
 def _reach(report: str, fingerprint: str | None) -> Reach:
-    row = _row(report, ("contact", "confirmed_email", "confirmed_phone"), fingerprint)
+    parts = ("contact", "confirmed_email", "confirmed_phone", *contacts.MARKS.values())
+    row = _row(report, parts, fingerprint)
     if "contact" not in row:
         return NOBODY
     shown_theirs = frozenset(c for c, k in contacts.KINDS.items() if f"confirmed_{k}" in row)
-    return Reach(**_opened(report, "contact", row["contact"]), confirmed=shown_theirs)
+    opened = _opened(report, "contact", row["contact"])
+    return Reach(**opened, confirmed=shown_theirs, marks=contacts.marks(row))
 
 
 def _row(report: str, parts: Sequence[str], fingerprint: str | None) -> Mapping[str, Any]:

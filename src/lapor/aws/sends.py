@@ -1,8 +1,10 @@
 """One row per message to a person: claimed before it is handed over, so that none is sent twice.
 
-States: claimed → sent, rejected (the provider will never take it), given_up; or waiting, when the
-provider refused for now. A crash between the hand-over and its record leaves a claim behind: a
-mail is then sent once more (at most twice in all), an SMS is given up (at most once).
+States: claimed → sent, rejected (the provider will never take it), given_up, or withheld by us:
+capped (the contact got too many), muted (it is blocked), foreign (no Indonesian mobile number); or
+waiting, when the provider refused for now. A crash between the hand-over and its record leaves a
+claim behind: a mail is then sent once more (at most twice in all), an SMS is given up (at most
+once).
 """
 
 import os
@@ -23,25 +25,35 @@ CLAIM = timedelta(seconds=60)
 TRIES = {"email": 2, "sms": 1}
 """How often a message may be handed over when it is unknown what became of the first time."""
 
-FINAL = frozenset({"sent", "rejected", "given_up"})
+WITHHELD = frozenset({"capped", "muted", "foreign"})
+FINAL = frozenset({"sent", "rejected", "given_up"}) | WITHHELD
 
 
 class InProgress(Exception):
     """Another worker has just claimed the message; come back later."""
 
 
-def once(event: str, channel: str, now: datetime, hand_over: Callable[[], str]) -> str:
+def once(
+    event: str,
+    channel: str,
+    now: datetime,
+    hand_over: Callable[[], str],
+    withheld: Callable[[], str | None],
+) -> str:
     """Send one message unless it was sent; gives the row's final state.
 
     `event` is `report#seq`, `channel` is `email#<recipient>` or `sms#<recipient>` without any
-    address. `hand_over` returns the provider's message id. Raises InProgress, or what the
-    provider raised when it may take the message later.
+    address. `withheld` is asked once the message is ours to send: the state of WITHHELD for which
+    it is not sent, or None. `hand_over` returns the provider's message id. Raises InProgress, or
+    what the provider raised when it may take the message later.
     """
     row = _claimed(event, channel, now)
     if row["state"] in FINAL:
         return str(row["state"])
     if row["tries"] > TRIES[channel.partition("#")[0]]:
         return _set({**row, "state": "given_up"})
+    if why := withheld():
+        return _set({**row, "state": why})
     try:
         provider = hand_over()
     except ClientError as error:

@@ -3,10 +3,11 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from lapor import registers
-from lapor.aws import directory, ledger, log
+from lapor.aws import directory, ledger, limits, log
 from lapor.aws.http import Reply, Request
 from lapor.aws.pepper import pepper
 from lapor.domain import ids, tokens, visibility
@@ -15,6 +16,8 @@ from lapor.domain.errors import Changed, NotFound
 from lapor.domain.event import Actor, Event
 from lapor.domain.lifecycle import Facts, applied, fold, move
 from lapor.domain.report import Report
+
+HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,9 @@ class Case:
 def reporters_case(request: Request) -> Case:
     """Open a report with its access code, or with a pass from its reporter's list.
 
-    An unknown number, a wrong code and a pass that ended look and cost the same.
+    An unknown number, a wrong code and a pass that ended look and cost the same. Wrong ones are
+    counted by number: too many raise TooMany, but the right one always opens, so that nobody can
+    lock a reporter out (`docs/decisions/proof-of-work.md`).
     """
     number = ids.read_number(request.parameters["number"])
     events = ledger.events(number)
@@ -38,8 +43,10 @@ def reporters_case(request: Request) -> Case:
     knows = ids.opens(pepper(), number, code, lock)
     passes = tokens.admits(pepper(), number, code, request.now)
     if not (knows or passes) or not events:
+        guesses = f"code#{ids.mac(pepper(), 'guesses', number).hex()}"
+        limits.count(guesses, registers.limits("codes")["wrong_per_hour"], HOUR, request.now)
         raise NotFound
-    return Case(fold(events), events, visibility.REPORTER)
+    return _unchanged(request, Case(fold(events), events, visibility.REPORTER))
 
 
 def public_case(request: Request) -> Case:
@@ -56,7 +63,15 @@ def officers_case(request: Request) -> Case:
     report, events = ledger.opened(ids.read_number(request.parameters["number"]))
     if not visibility.may_see(report, caller):
         raise NotFound
-    return Case(report, events, caller)
+    return _unchanged(request, Case(report, events, caller))
+
+
+def _unchanged(request: Request, case: Case) -> Case:
+    """Check that `If-Match`, if there, names the version in force; raises Changed otherwise."""
+    seen = request.headers.get("if-match", "").strip('W/" ')
+    if seen not in ("", "*", str(case.report.version)):
+        raise Changed(case.report.version)
+    return case
 
 
 def spoken(data: Mapping[str, Any] | None = None, **words: str | None) -> Facts:
@@ -66,13 +81,7 @@ def spoken(data: Mapping[str, Any] | None = None, **words: str | None) -> Facts:
 
 
 def taken(request: Request, case: Case, name: str, facts: Facts) -> Reply:
-    """Make a move on a report and answer with the report after it.
-
-    `If-Match` holds the version that the caller has seen; an older one raises Changed.
-    """
-    seen = request.headers.get("if-match", "").strip('W/" ')
-    if seen not in ("", "*", str(case.report.version)):
-        raise Changed(case.report.version)
+    """Make a move on a report and answer with the report after it."""
     event = move(case.report, name, case.caller, request.now, facts, registers.rules())
     ledger.append(event)
     log.outcome("moved", report=event.report, seq=event.seq, kind=event.kind)

@@ -6,27 +6,31 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lapor import registers
-from lapor.aws import directory, ledger, log, people, senders, sends
+from lapor.aws import directory, ledger, log, people, senders, sends, standing
 from lapor.aws.queues import Task
 from lapor.data import load
 from lapor.domain import notices
 from lapor.domain.contacts import Reach
-from lapor.domain.deadlines import due, due_at, reopen_until, reply_by
+from lapor.domain.deadlines import appeal_until, due, due_at, reopen_until, reply_by
 from lapor.domain.event import Event
 from lapor.domain.lifecycle import fold
 from lapor.domain.report import Clock, Report
 from lapor.domain.roles import AGENCY, NATIONAL
 
+QUOTED = frozenset(
+    {"held", "asked", "followed_up", "finished", "archived", "marked_spam", "blocked", "unblocked"}
+)
+"""Notices that repeat to the reporter what an office wrote."""
+
 REASONED = {
     "archived": "archive",
+    "marked_spam": "spam",
+    "blocked": "block",
     "redacted": "redact",
     "revealed": "reveal",
     "reveal_asked": "reveal",
 }
-"""Events whose message names the reason, and the register that it is listed in."""
-
-QUOTED = frozenset({"held", "asked", "followed_up", "finished", "archived"})
-"""Notices that repeat to the reporter what an office wrote."""
+"""Events that name a reason, and the list of reasons that it is from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +75,38 @@ def _tell_one(occasion: Occasion, audience: str, now: datetime) -> None:
     who = notices.recipient(audience, event, report)
     to_reporter = audience == notices.REPORTER
     reach = people.contact(occasion.first) if to_reporter else _office(who)
-    channel, to = reach.notify, reach.address(reach.notify)
-    if to is None:
+    if reach.notify == "none":
         return
-    confirmed = channel in reach.confirmed
+    confirmed = reach.notify in reach.confirmed
     words = load(f"wording/notices.{reach.language}")
     gaps = gaps_of(occasion, audience, reach.language, confirmed)
     said = _said(occasion) if to_reporter else None
     message = notices.write(occasion.notice, audience, words, gaps, said, confirmed)
-    row = f"{report.number}#{event.seq}"
-    if channel == "sms":
-        text = message.sms or message.subject
-        state = sends.once(row, f"sms#{who}", now, lambda: senders.sms(to, text))
-    else:
-        state = sends.once(row, f"email#{who}", now, lambda: senders.mail(to, message))
+    row, channel = f"{report.number}#{event.seq}", reach.notify
+    to = reach.address(channel) or ""
+
+    def hand_over() -> str:
+        if channel == "sms":
+            return senders.sms(to, message.sms or message.subject)
+        return senders.mail(to, message)
+
+    def withheld() -> str | None:
+        return _withheld(occasion, reach, now) if to_reporter else None
+
+    state = sends.once(row, f"{channel}#{who}", now, hand_over, withheld)
     log.outcome("told", report=report.number, seq=event.seq, channel=channel, code=state)
+
+
+def _withheld(occasion: Occasion, reach: Reach, now: datetime) -> str | None:
+    """Give why a reporter is not sent this message, or None."""
+    report, channel = occasion.report, reach.notify
+    # What has just been filed is not routed yet, which is when a block is found.
+    new = occasion.event.seq == 1 and standing.is_blocked(reach.marks, now)
+    if not report.published and (report.from_blocked or new):
+        return "muted"
+    if reach.address(channel) is None:
+        return "foreign"
+    return "capped" if standing.is_over(channel, reach.marks.get(channel), now) else None
 
 
 def gaps_of(occasion: Occasion, audience: str, language: str, confirmed: bool) -> Mapping[str, str]:
@@ -111,6 +132,8 @@ def gaps_of(occasion: Occasion, audience: str, language: str, confirmed: bool) -
         "due": notices.on(due_at(report, rules), report.zone, language),
         "reply_by": notices.on(reply_by(report, rules), report.zone, language),
         "reopen_until": notices.on(reopen_until(report, rules), report.zone, language),
+        "appeal_until": notices.on(appeal_until(report, rules), report.zone, language),
+        "until": notices.on(report.blocked_until, report.zone, language),
     }
     if event.kind == "escalated":
         clock = Clock(event.data["clock"])
@@ -122,8 +145,8 @@ def gaps_of(occasion: Occasion, audience: str, language: str, confirmed: bool) -
         if first and first > event.at:
             gaps["due"] = notices.on(first, report.zone, language)
     if event.kind in REASONED:
-        move = REASONED[event.kind]
-        gaps["reason"] = registers.reason_name(move, event.data["reason"], language)
+        reason = event.data["reason"]
+        gaps["reason"] = registers.reason_name(REASONED[event.kind], reason, language)
     if event.kind == "revealed":
         by = report.agency if event.role == AGENCY else NATIONAL
         gaps["by_office"] = directory.office_name(by) or ""

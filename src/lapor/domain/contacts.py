@@ -1,8 +1,8 @@
 """Ways to reach a person: how they are named without being known, and which take a message."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from lapor.domain.fields import MOBILE
 from lapor.domain.ids import mac
@@ -13,11 +13,16 @@ KINDS: Mapping[str, Kind] = {"email": "email", "sms": "phone"}
 """The kind of contact that each channel of messages needs."""
 
 
+MARKS: Mapping[str, str] = {"email": "box_hash", "sms": "phone_hash"}
+"""The attribute of `People` by which each channel's contact is counted and blocked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """How one person or office is reached: the channel they chose, and what they wrote.
 
-    `confirmed` holds the channels whose contact the person has shown to be theirs.
+    `confirmed` holds the channels whose contact the person has shown to be theirs, `marks` what
+    each channel's contact is counted and blocked by.
     """
 
     notify: str = "none"
@@ -25,6 +30,7 @@ class Reach:
     email: str | None = None
     phone: str | None = None
     confirmed: frozenset[str] = frozenset()
+    marks: Mapping[str, str] = field(default_factory=dict)
 
     def address(self, channel: str) -> str | None:
         """Give where a message of this channel goes; None where it cannot."""
@@ -46,12 +52,25 @@ def contact_hash(pepper: bytes, kind: Kind, value: str) -> str:
 
 
 def hashes(pepper: bytes, contact: Mapping[str, str]) -> dict[str, str]:
-    """Give the names of what a person wrote: `email_hash` and `phone_hash`, where there is one."""
-    return {
+    """Give the names of what a person wrote: `email_hash` and `phone_hash`, where there is one.
+
+    `box_hash` names the mailbox: `a+b@c` reaches the same one as `a@c`, whose messages are counted
+    and which is blocked; which reports are whose is told by the exact address.
+    """
+    named = {
         f"{kind}_hash": contact_hash(pepper, kind, contact[kind])
         for kind in KINDS.values()
         if kind in contact
     }
+    if "email" in contact:
+        box, _, host = contact["email"].partition("@")
+        named["box_hash"] = contact_hash(pepper, "email", f"{box.partition('+')[0]}@{host}")
+    return named
+
+
+def marks(row: Mapping[str, Any]) -> dict[str, str]:
+    """Give the hashes by which the contact of a row of `People` is counted and blocked."""
+    return {channel: row[name] for channel, name in MARKS.items() if name in row}
 
 
 def channels(contact: Mapping[str, str]) -> list[str]:

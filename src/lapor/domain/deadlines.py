@@ -103,6 +103,13 @@ def reopen_until(report: Report, rules: Rules) -> datetime | None:
     return _after(report.closed_at, rules.limits["reopen_window"], report.zone, (), rules)
 
 
+def appeal_until(report: Report, rules: Rules) -> datetime | None:
+    """Give until when its reporter may appeal against spam; None when never, or done."""
+    if report.closed_at is None or report.closed_how != "spam" or report.appealed:
+        return None
+    return _after(report.closed_at, rules.limits["appeal"], report.zone, (), rules)
+
+
 def may_refer_from(report: Report, rules: Rules) -> datetime | None:
     """Give the moment from which the Ombudsman may take an open report over."""
     if report.received_at is None:

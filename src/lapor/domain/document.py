@@ -10,7 +10,7 @@ from lapor.domain.event import Actor, Event, stamp
 from lapor.domain.ids import shown
 from lapor.domain.lifecycle import may
 from lapor.domain.report import Report
-from lapor.domain.roles import READS
+from lapor.domain.roles import READS, REPORTER
 
 
 class Names(NamedTuple):
@@ -38,6 +38,8 @@ def document(
         "solved": report.solved,
         "reply_by": _stamp(deadlines.reply_by(report, rules)),
         "reopen_until": _stamp(deadlines.reopen_until(report, rules)),
+        "appeal_until": _stamp(deadlines.appeal_until(report, rules)),
+        **_restraints(report, viewer, now),
         "events": [_event(report, e, viewer, names) for e in events if visibility.shows(e, viewer)],
         "may": may(report, viewer, now, rules),
     }
@@ -71,6 +73,17 @@ def summary(report: Report, now: datetime, rules: Rules, names: Names) -> Mappin
         "arbiter": report.to_arbiter and report.agency is None,
         "version": report.version,
     }
+
+
+def _restraints(report: Report, viewer: Actor, now: datetime) -> Mapping[str, Any]:
+    """Tell the reporter and the offices of a block, and the offices what came with the report."""
+    if viewer.role not in {REPORTER, *READS}:
+        return {}
+    until = report.blocked_until
+    known: dict[str, Any] = {"blocked_until": stamp(until) if until and now <= until else None}
+    if viewer.role in READS:
+        known |= {"from_blocked": report.from_blocked, "alike": report.alike}
+    return known
 
 
 def _event(report: Report, event: Event, viewer: Actor, names: Names) -> Mapping[str, Any]:

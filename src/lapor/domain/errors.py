@@ -38,6 +38,42 @@ class NoKey(Refused):
     code = "no_key"
 
 
+class ProofMissing(Refused):
+    """A report comes without its proof of work."""
+
+    code = "proof_missing"
+
+
+class ProofExpired(Refused):
+    """The proof of work is too old; the same key may be proved again."""
+
+    code = "proof_expired"
+
+
+class ProofWrong(Refused):
+    """The proof of work proves nothing, or belongs to another key."""
+
+    code = "proof_wrong"
+
+
+class FormTooEarly(Refused):
+    """The form came back faster than anybody can read it."""
+
+    code = "form_too_early"
+
+
+class FormExpired(Refused):
+    """The form was left open too long."""
+
+    code = "form_expired"
+
+
+class FormWrong(Refused):
+    """The form was not given out by us, or for another report."""
+
+    code = "form_wrong"
+
+
 class Unsupported(Refused):
     """The body has a content type that the call does not read."""
 
@@ -118,6 +154,13 @@ class Changed(Refused):
 
     def facts(self) -> Mapping[str, Any]:
         return {"version": self.version}
+
+
+class NoContact(Refused):
+    """The reporter left no contact that could be blocked."""
+
+    status = 409
+    code = "no_contact"
 
 
 class KeyReused(Refused):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from lapor.domain.event import Event
@@ -42,6 +42,8 @@ def _routed(report: Report, event: Event) -> dict[str, Any]:
         "suggested_unit": data.get("unit"),
         "zone": data.get("zone") or report.zone,
         "look": None,
+        "from_blocked": data.get("blocked", report.from_blocked),
+        "alike": data.get("alike", report.alike),
     }
 
 
@@ -133,6 +135,25 @@ def _consented(report: Report, event: Event) -> dict[str, Any]:
     return {"consented": True}
 
 
+def _appealed(report: Report, event: Event) -> dict[str, Any]:
+    """Bring it before the national admin; a block of the same report is heard with it."""
+    objected = report.objected or report.blocked_until is not None
+    office = {"agency": None, "unit": None, "suggested_unit": None, "look": None}
+    return {"appealed": True, "objected": objected, **office}
+
+
+def _blocked(report: Report, event: Event) -> dict[str, Any]:
+    return {"blocked_until": datetime.fromisoformat(event.data["until"]), "objected": False}
+
+
+def _unblocked(report: Report, event: Event) -> dict[str, Any]:
+    return {"blocked_until": None}
+
+
+def _objected(report: Report, event: Event) -> dict[str, Any]:
+    return {"objected": True}
+
+
 FACTS: Mapping[str, Callable[[Report, Event], dict[str, Any]]] = {
     "submitted": _submitted,
     "routed": _routed,
@@ -153,4 +174,8 @@ FACTS: Mapping[str, Callable[[Report, Event], dict[str, Any]]] = {
     "rated": _rated,
     "reopened": _reopened,
     "consented": _consented,
+    "appealed": _appealed,
+    "blocked": _blocked,
+    "unblocked": _unblocked,
+    "objected": _objected,
 }

@@ -26,8 +26,9 @@ _PHONE = re.compile(r"\+[1-9][0-9]{7,14}")
 _TRUNK = re.compile(r"^(?:\+620?|00620?|620?|0(?=[1-9])|(?=8))")
 """The ways in which people begin an Indonesian number."""
 
-MOBILE = re.compile(r"\+628[1-35-9][0-9]{7,10}")
-"""Indonesian mobile numbers: +62 8, without 80x (free, shared or premium rate) and 84x (unused)."""
+MOBILE = re.compile(r"\+628[1-35789][0-9]{7,10}")
+"""Indonesian mobile numbers: without 80x (free, shared or premium rate), 84x (unused) and 86x
+(satellite)."""
 
 _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from lapor.domain.deadlines import Rules, may_refer_from, reopen_until, wake
+from lapor.domain.deadlines import Rules, appeal_until, may_refer_from, reopen_until, wake
 from lapor.domain.errors import NotAllowed, NotFound
 from lapor.domain.event import Actor, Event, sealed
 from lapor.domain.facts import FACTS
@@ -89,6 +89,23 @@ def _consented(report: Report, row: Move, by: Actor, now: datetime, rules: Rules
     return report.consented
 
 
+def _appeal_window(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
+    until = appeal_until(report, rules)
+    return until is not None and now <= until
+
+
+def _blocked(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
+    return report.blocked_until is not None and now <= report.blocked_until
+
+
+def _unblocked(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
+    return not _blocked(report, row, by, now, rules)
+
+
+def _unheard(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
+    return _blocked(report, row, by, now, rules) and not report.objected
+
+
 CONDITIONS: Mapping[str, Condition] = {
     "always": _always,
     "not_arbitrated": _not_arbitrated,
@@ -104,6 +121,10 @@ CONDITIONS: Mapping[str, Condition] = {
     "silence": _silence,
     "long_open": _long_open,
     "consented": _consented,
+    "appeal_window": _appeal_window,
+    "blocked": _blocked,
+    "unblocked": _unblocked,
+    "unheard": _unheard,
 }
 
 

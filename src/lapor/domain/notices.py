@@ -47,6 +47,11 @@ NOTICES: Mapping[str, tuple[str, ...]] = {
     "lapsed": (REPORTER,),
     "resumed": (HOLDER,),
     "escalated": (REPORTER, RAISED),
+    "marked_spam": (REPORTER,),
+    "appealed": (NATIONAL,),
+    "blocked": (REPORTER,),
+    "unblocked": (REPORTER,),
+    "objected": (NATIONAL,),
     "consented": (OMBUDSMAN, NATIONAL),
     "referred": (REPORTER, HOLDER),
 }

@@ -66,7 +66,9 @@ class Report:
 
     `clocks` holds when each running clock started, `stopped` when those that were stopped had
     started, `raised` the levels told per running clock. `marks` are what officers hid of words and
-    showed again, by event and part; `redacted` the events whose words are gone.
+    showed again, by event and part; `redacted` the events whose words are gone. `blocked_until`
+    says that its contact was blocked because of it, `from_blocked` that it came from a contact that
+    was blocked before, and `alike` how many reports of the same words had come within a day.
     """
 
     number: str
@@ -105,6 +107,11 @@ class Report:
     marks: Mapping[tuple[int, str], tuple[Mark, ...]] = field(default_factory=dict)
     redacted: frozenset[int] = frozenset()
     title_from: int = 1
+    appealed: bool = False
+    blocked_until: datetime | None = None
+    objected: bool = False
+    from_blocked: bool = False
+    alike: int = 1
 
     @property
     def paused(self) -> bool:

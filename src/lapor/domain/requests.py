@@ -56,6 +56,30 @@ class Archive(Body):
         return listed(code, info, "archive_reasons")
 
 
+class Spam(Body):
+    """POST …/spam: no report at all, but advertising, a wave of the same, an invention."""
+
+    reason: Code
+    text: Said
+
+    @field_validator("reason")
+    @classmethod
+    def _known_reason(cls, code: str, info: ValidationInfo) -> str:
+        return listed(code, info, "spam_reasons")
+
+
+class Block(Body):
+    """POST …/block: the contact behind a report gets no more messages for some time."""
+
+    reason: Code
+    text: Said
+
+    @field_validator("reason")
+    @classmethod
+    def _known_reason(cls, code: str, info: ValidationInfo) -> str:
+        return listed(code, info, "block_reasons")
+
+
 class FollowUp(Body):
     """POST …/follow-up; `done` says that the agency holds the matter to be solved."""
 
@@ -70,7 +94,7 @@ class Forward(Body):
 
 
 class Text(Body):
-    """A body of words alone: note, reply, reopen."""
+    """A body of words alone: note, reply, reopen, appeal, unblock."""
 
     text: Said
 

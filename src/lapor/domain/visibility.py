@@ -21,8 +21,13 @@ EXPORT, OPEN311, STATISTICS = Actor("export"), Actor("open311"), Actor("statisti
 INTERNAL = frozenset({"noted", "masked", "unmasked"})
 """Events that only officers see."""
 
-BETWEEN_US = frozenset({"reveal_asked", "reveal_granted", "reveal_refused", "revealed"})
-"""Events that the reporter and the officers see, and nobody else."""
+BETWEEN_US = frozenset(
+    {
+        "reveal_asked", "reveal_granted", "reveal_refused", "revealed",
+        "blocked", "unblocked", "objected",
+    }
+)  # fmt: skip
+"""Events that the reporter and the officers see, and nobody else: they are about a person."""
 
 PUBLIC_TEXTS = frozenset({"submitted", "verified", "followed_up", "archived", "returned"})
 """Events whose words the public may read; what a reporter answers stays with the offices."""
@@ -31,8 +36,11 @@ HIDDEN_TEXTS = frozenset({"address"})
 """Parts of a text that the public does not get: places are public to the regency only."""
 
 PUBLIC_DATA = frozenset(
-    {"agency", "unit", "done", "reason", "clock", "to", "how", "rating", "solved", "of"}
-)
+    {
+        "agency", "unit", "done", "reason", "clock", "to", "how", "rating", "solved", "of",
+        "until",
+    }
+)  # fmt: skip
 """Facts that the public and the reporter may see."""
 
 

@@ -51,6 +51,8 @@ export interface DeskItem extends Listed, Due {
   arbiter: boolean;
   anonymous: boolean;
   confidential: boolean;
+  /** Whether it came from a contact that was blocked; officers only. */
+  from_blocked?: boolean;
   version: number;
 }
 
@@ -71,6 +73,12 @@ export interface Report extends DeskItem {
   /** Until when the reporter may respond, or open the report again. */
   reply_by: string | null;
   reopen_until: string | null;
+  /** Until when the reporter may appeal against spam. */
+  appeal_until: string | null;
+  /** Until when the reporter's contact is blocked because of this report; not for the public. */
+  blocked_until?: string | null;
+  /** How many reports of the same words came within a day; officers only. */
+  alike?: number;
   events: ReportEvent[];
   may: string[];
 }

@@ -1,4 +1,4 @@
-/** What a reporter may do now: reply, confirm, rate, reopen, withdraw, consent. */
+/** What a reporter may do now: reply, confirm, rate, reopen, appeal, withdraw, consent. */
 import { useState } from 'preact/hooks';
 import { call, Problem } from '../api/client';
 import { sentencesOf } from '../api/messages';
@@ -84,6 +84,9 @@ function Deadlines({ report }: { report: Report }) {
   const lines = [
     report.reply_by && fill(track.reply_by, { date: longDate(report.reply_by, zone) }),
     report.reopen_until && fill(track.reopen_until, { date: longDate(report.reopen_until, zone) }),
+    report.appeal_until && fill(track.appeal_until, { date: longDate(report.appeal_until, zone) }),
+    report.blocked_until &&
+      fill(track.blocked_until, { date: longDate(report.blocked_until, zone) }),
   ].filter(Boolean);
   return (
     <>

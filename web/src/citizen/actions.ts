@@ -36,6 +36,13 @@ export const ACTIONS: Record<string, Action> = {
     text: track.reopen_text,
     textNeeded: true,
   },
+  appeal: {
+    name: moves.appeal,
+    intro: track.appeal_hint,
+    send: track.appeal_send,
+    text: track.appeal_text,
+    textNeeded: true,
+  },
   withdraw: {
     name: moves.withdraw,
     intro: track.withdraw_hint,

@@ -33,6 +33,10 @@ export function factsOf({ kind, data }: ReportEvent): string[] {
   return lines;
 }
 
+/** Facts that are moments, which are told in the zone of the place. */
+const momentsOf = ({ data }: ReportEvent, zone: string): string[] =>
+  text(data.until) ? [fill(report.until, { date: dateTime(String(data.until), zone) })] : [];
+
 function Entry({ event, zone }: { event: ReportEvent; zone: string }) {
   const internal = event.kind === 'noted';
   return (
@@ -46,7 +50,7 @@ function Entry({ event, zone }: { event: ReportEvent; zone: string }) {
       <p class="event__meta">
         {word(roles, event.by)} · <time dateTime={event.at}>{dateTime(event.at, zone)}</time>
       </p>
-      {factsOf(event).map((line) => (
+      {[...factsOf(event), ...momentsOf(event, zone)].map((line) => (
         <p key={line} class="event__fact">
           {line}
         </p>

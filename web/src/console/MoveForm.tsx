@@ -26,7 +26,8 @@ function missing(needed: Record<string, string>, kept: Kept): Record<string, str
   return Object.fromEntries(Object.entries(needed).filter(([name]) => !kept.text(name).trim()));
 }
 
-const isConflict = ({ status }: Problem): boolean => status === 409 || status === 412;
+/** Somebody was faster, or the state forbids it; other refusals are told beside the button. */
+const isConflict = ({ code }: Problem): boolean => code === 'changed' || code === 'not_allowed';
 
 export function MoveForm({ move, report, disabled, done, conflicted, cancel }: Props) {
   const { Fields, needed, first, body } = MOVES[move] as (typeof MOVES)[string];

@@ -27,6 +27,7 @@ function Row({ item, now }: { item: DeskItem; now: Date }) {
             </span>
           )}
           {item.supervised && <span>{supervisedWord}</span>}
+          {item.from_blocked && <span>{desk.from_blocked_short}</span>}
           {item.arbiter && <span>{desk.arbiter}</span>}
           {item.level && <span>{fill(texts.level, { name: word(roles, item.level) })}</span>}
         </span>

@@ -6,6 +6,7 @@ import { ReportFacts, ReportHead } from '../components/ReportHead';
 import { Failed, Loading } from '../components/Status';
 import { Timeline } from '../components/Timeline';
 import { zoneOf } from '../i18n/dates';
+import { fill } from '../i18n/fill';
 import { common, desk, lang, report as texts, track } from '../i18n/texts';
 import { CaseActions } from './CaseActions';
 import { officerCall } from './session';
@@ -28,6 +29,10 @@ function Case() {
     <article class="report">
       <ReportHead report={report} now={now} />
       {report.arbiter && <p class="notice notice--warning">{desk.arbiter}</p>}
+      {report.from_blocked && <p class="notice notice--warning">{desk.from_blocked}</p>}
+      {(report.alike ?? 1) > 1 && (
+        <p class="notice notice--warning">{fill(desk.alike, { n: report.alike ?? 1 })}</p>
+      )}
       <div class="with-facts">
         <div>
           <section aria-labelledby="text-title">

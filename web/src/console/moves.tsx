@@ -75,12 +75,16 @@ function QuestionFields(props: FieldsProps) {
 
 const QUESTION = words('question', desk.question, desk.question_hint);
 
-function withReason(move: 'return' | 'archive', optional: boolean) {
+function withReason(
+  move: 'return' | 'archive' | 'spam' | 'block',
+  { optional = false, lead }: { optional?: boolean; lead?: string } = {},
+) {
   const Words = words('text', desk.text, undefined, optional);
   return function ReasonFields(props: FieldsProps) {
     const { kept, errors } = props;
     return (
       <>
+        {lead && <p>{lead}</p>}
         <ListBox
           id="reason"
           label={desk.reason}
@@ -152,14 +156,29 @@ export const MOVES: Record<string, Move> = {
     body: (typed) => filled(typed, ['question']),
   },
   return: {
-    Fields: withReason('return', true),
+    Fields: withReason('return', { optional: true }),
     needed: { reason: desk.reason_missing },
     body: (typed) => filled(typed, ['reason', 'text']),
   },
   archive: {
-    Fields: withReason('archive', false),
+    Fields: withReason('archive'),
     needed: { reason: desk.reason_missing, text: desk.text_missing },
     body: (typed) => filled(typed, ['reason', 'text']),
+  },
+  spam: {
+    Fields: withReason('spam', { lead: desk.spam }),
+    needed: { reason: desk.reason_missing, text: desk.text_missing },
+    body: (typed) => filled(typed, ['reason', 'text']),
+  },
+  block: {
+    Fields: withReason('block', { lead: desk.block }),
+    needed: { reason: desk.reason_missing, text: desk.text_missing },
+    body: (typed) => filled(typed, ['reason', 'text']),
+  },
+  unblock: {
+    Fields: words('text', desk.text),
+    needed: { text: desk.text_missing },
+    body: (typed) => filled(typed, ['text']),
   },
   'follow-up': {
     Fields: FollowUpFields,

@@ -23,9 +23,9 @@ export function oneLine(report: Listed): string {
     .join(' · ');
 }
 
-/** A closed report says how it closed: without a reply is never shown as solved. */
+/** A report that ended says how: without a reply is never shown as solved. */
 export function stateWords(state: State, how: string | null): string {
-  return state === 'closed' && how ? word(closedHow, how) : word(states, state);
+  return how ? word(closedHow, how) : word(states, state);
 }
 
 /** Public page of a report. */

@@ -41,6 +41,7 @@ export const events = english ? wordsEn.events : wordsId.events;
 export const clocks = english ? wordsEn.clocks : wordsId.clocks;
 export const moves = english ? wordsEn.moves : wordsId.moves;
 export const problems = english ? wordsEn.problems : wordsId.problems;
+/** Only for officers' pages: the citizens' ones show what the API says. */
 export const details = english ? wordsEn.details : wordsId.details;
 export const fieldNames = english ? wordsEn.fields : wordsId.fields;
 export const errorWords = english ? wordsEn.errors : wordsId.errors;

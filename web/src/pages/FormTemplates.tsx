@@ -30,11 +30,12 @@ export function CheckTemplate() {
       <TemplateSummaryList />
       <form action={FORM_ACTION} method="post">
         <For each="name, value in v.items()">
-          <If test="name not in ('step', 'key')">
+          <If test="name not in ('step', 'key', 'token')">
             <input type="hidden" name="{{ name }}" value="{{ value }}" />
           </If>
         </For>
         <input type="hidden" name="key" value="{{ key }}" />
+        <input type="hidden" name="token" value="{{ token }}" />
         <p class="truth">{form.truth}</p>
         <div class="govuk-button-group">
           <button type="submit" class="govuk-button" name="step" value="send">

@@ -9,6 +9,7 @@ import { connectDraft } from './drafting';
 import { clearErrors, showErrors } from './errors';
 import { fieldOf, messageOf } from './messages';
 import { narrowPlaces, offerLocalAgencies } from './place';
+import { canProve, proofFor } from './proof';
 import { showReceipt } from './receipt';
 import { check, looksPersonal, sectionOf, type Wrong } from './rules';
 import { forgetFailure, send } from './send';
@@ -47,6 +48,8 @@ const steps = makeSteps(
     if (!holdingErrors) clearErrors();
     if (step === LAST) returning = false;
     if (step === LAST) drawSummary(readValues(form), change);
+    // Begun while the answers are read; what fails here is told when it is sent.
+    if (step === LAST && canProve) proofFor(draft.key()).catch(() => undefined);
   },
   (step) => step === 1 || (draft.isOpen() && firstWrong(readValues(form), step) === null),
 );
@@ -109,6 +112,7 @@ async function sendReport(): Promise<void> {
     steps.go(wrongSection);
     return show(check(wrongSection, values, new Date()));
   }
+  if (!canProve) return form.submit();
   try {
     const receipt = await send({ key: draft.key(), body: bodyOf(values) });
     if (!receipt) return;

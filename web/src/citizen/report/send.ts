@@ -4,6 +4,7 @@ import type { Receipt } from '../../api/types';
 import { fill } from '../../i18n/fill';
 import { common, form as texts } from '../../i18n/texts';
 import { find } from '../dom';
+import { forgetProof, proofFor } from './proof';
 
 export interface Sending {
   key: string;
@@ -39,18 +40,32 @@ export function forgetFailure(): void {
   find('#send-new').hidden = true;
 }
 
+/** Sends with a proof; one that the server no longer takes is made anew, once. */
+async function deliver({ key, body }: Sending, again = true): Promise<Receipt> {
+  find('#sending').textContent = texts.proving;
+  const proof = await proofFor(key);
+  find('#sending').textContent = texts.sending;
+  try {
+    const headers = { 'Idempotency-Key': key, Proof: proof };
+    return await call<Receipt>('/api/reports', { body, headers });
+  } catch (problem) {
+    if (!again || !(problem instanceof Problem && problem.code.startsWith('proof_'))) throw problem;
+    forgetProof();
+    return deliver({ key, body }, false);
+  }
+}
+
 let underWay = false;
 
 /** Gives the receipt, or null when the failure is shown on the page; throws validation problems. */
-export async function send({ key, body }: Sending): Promise<Receipt | null> {
+export async function send(sending: Sending): Promise<Receipt | null> {
   if (underWay) return null;
   underWay = true;
   forgetFailure();
   const button = find<HTMLButtonElement>('#send');
   button.setAttribute('aria-disabled', 'true');
-  find('#sending').textContent = texts.sending;
   try {
-    return await call<Receipt>('/api/reports', { body, headers: { 'Idempotency-Key': key } });
+    return await deliver(sending);
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     if (problem.status === 422) throw problem;

@@ -1,0 +1,10 @@
+"""GET /api/challenge: work for a browser to do before it may file a report."""
+
+from lapor.aws import proofs
+from lapor.aws.http import Reply, Request, endpoint
+from lapor.domain.proof import read_bound
+
+
+@endpoint
+def handler(request: Request) -> Reply:
+    return Reply(200, proofs.challenge(read_bound(request.query.get("for")), request.now))

@@ -1,0 +1,41 @@
+"""Blocking the contact behind a report, which the officer never sees, and lifting the block."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from lapor import registers
+from lapor.aws import audit, people, standing
+from lapor.aws.steps import Case
+from lapor.domain.errors import NoContact, NotAllowed
+from lapor.domain.event import stamp
+from lapor.domain.lifecycle import may
+from lapor.domain.roles import permits
+
+
+def blocked(case: Case, reason: str, now: datetime) -> Mapping[str, Any]:
+    """Prepare a block and give the facts of its event; raises NotAllowed or NoContact.
+
+    The audit row and the pointers come first; only the event makes them hold.
+    """
+    _check(case, "block", now)
+    marks = people.marks(case.events[0])
+    if not marks:
+        raise NoContact
+    until = now + timedelta(days=registers.limits("block")["days"])
+    facts = {"reason": reason, "until": stamp(until)}
+    audit.record("block_contact", case.caller, f"report#{case.report.number}", now, facts)
+    standing.point(marks, case.report.number, until)
+    return facts
+
+
+def unblocked(case: Case, now: datetime) -> None:
+    """Write down that a block is lifted; raises NotAllowed."""
+    _check(case, "unblock", now)
+    audit.record("unblock_contact", case.caller, f"report#{case.report.number}", now)
+
+
+def _check(case: Case, call: str, now: datetime) -> None:
+    allowed = may(case.report, case.caller, now, registers.rules())
+    if call not in allowed or not permits(case.caller, "block_contact", case.report.agency):
+        raise NotAllowed(case.report.state, allowed)

@@ -1,0 +1,62 @@
+"""What a contact has earned: how many messages it gets, and whether an officer has blocked it.
+
+A contact is named by its mark, a keyed hash. The table `Blocks` only says which reports may have
+brought a block about; whether one holds is read from the ledger, so that a row that was written
+before its event, or outlives it, blocks nobody.
+"""
+
+import os
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from lapor import registers
+from lapor.aws import ledger, limits
+from lapor.aws.clients import client
+from lapor.domain.errors import TooMany
+from lapor.domain.lifecycle import fold
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def is_over(channel: str, mark: str | None, now: datetime) -> bool:
+    """Count one message to a contact; says whether it is one too many for the hour or the day."""
+    allowed = registers.limits(channel)
+    try:
+        if mark:
+            limits.count(f"{channel}#{mark}#hour", allowed["hour"], HOUR, now)
+            limits.count(f"{channel}#{mark}#day", allowed["day"], DAY, now)
+    except TooMany:
+        return True
+    return False
+
+
+def point(marks: Mapping[str, str], report: str, until: datetime) -> None:
+    """Note for each mark that this report may block it, before the report's event says so."""
+    for mark in marks.values():
+        client("dynamodb").put_item(
+            TableName=os.environ["BLOCKS_TABLE"],
+            Item={
+                "contact": {"S": mark},
+                "report": {"S": report},
+                "expires": {"N": str(int(until.timestamp()))},
+            },
+        )
+
+
+def is_blocked(marks: Mapping[str, str], now: datetime) -> bool:
+    """Say whether a contact with these marks is blocked now."""
+    return any(_holds(report, now) for mark in marks.values() for report in _pointed(mark))
+
+
+def _pointed(mark: str) -> list[str]:
+    found = client("dynamodb").query(
+        TableName=os.environ["BLOCKS_TABLE"],
+        KeyConditionExpression="contact = :c",
+        ExpressionAttributeValues={":c": {"S": mark}},
+    )
+    return [item["report"]["S"] for item in found["Items"]]
+
+
+def _holds(report: str, now: datetime) -> bool:
+    until = fold(ledger.events(report)).blocked_until
+    return until is not None and now <= until
