@@ -22,12 +22,12 @@ def handler(request: Request) -> Reply:
         raise Invalid([FieldError("/channel", "no_contact")])
     if said.code is not None:
         codes.spend(first.report, said.channel, said.code, request.now)
-        contacts.confirm(first, said.channel)
-        log.outcome("confirmed", report=first.report, channel=said.channel)
+        if contacts.confirm(first, said.channel):
+            log.outcome("confirmed", report=first.report, channel=said.channel)
         return _said(200, contacts.known(first))
     if not contacts.confirmed(row)[said.channel]:
         named = row[f"{KINDS[said.channel]}_hash"]
-        codes.ask(first.report, said.channel, named, request.language, request.now)
+        codes.ask(request, first.report, said.channel, named)
     return _said(202, row)
 
 

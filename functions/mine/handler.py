@@ -11,7 +11,7 @@ def handler(request: Request) -> Reply:
         return Reply(200, mine.page(mine.signed_in(request), request.query, request.now))
     if request.action == "codes":
         asks = mine.named(request.read(WhoAsks))
-        codes.ask(asks.contact, asks.channel, asks.contact, request.language, request.now)
+        codes.ask(request, asks.contact, asks.channel, asks.contact)
         return Reply(202, {})
     said = request.read(WhoAnswers)
     citizen = mine.named(said)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from lapor.domain import codes
-from tests.functions.wire import refusal
+from tests.functions.wire import Killed, refusal
 from tests.functions.world import World, sample, somebody
 
 EMAIL = {"channel": "email"}
@@ -164,6 +164,47 @@ def test_of_two_who_type_a_code_at_once_one_is_first(world: World) -> None:
     assert rival[0].status == 200
     assert first.errors == [("/code", "wrong_code")]
     assert state(world, number, access)["email"] is True
+
+
+def test_a_crash_between_the_code_and_the_mark_costs_a_code_and_no_more(world: World) -> None:
+    number, access = world.filed()
+    code = asked(world, number, access)
+    world.wire.disturb("UpdateItem People", Killed(), times=1)
+    with pytest.raises(Killed):
+        typed(world, number, access, code)
+
+    assert state(world, number, access)["email"] is False
+    assert typed(world, number, access, code).errors == [("/code", "wrong_code")]
+    world.confirmed(number, access)
+    assert state(world, number, access)["email"] is True
+
+
+def test_a_contact_that_was_erased_meanwhile_is_not_confirmed(world: World) -> None:
+    number, access = world.filed()
+    code = asked(world, number, access)
+    short = {"report": {"S": number.replace("-", "")}}
+
+    def erase() -> None:
+        world.dynamodb.delete_item(TableName="People", Key=short)
+
+    world.wire.interrupt("UpdateItem People", erase)
+    answer = typed(world, number, access, code)
+
+    assert (answer.status, answer.json) == (200, {"confirmed": {}})
+    assert world.rows("PEOPLE") == []
+    assert '"message":"confirmed"' not in world.log.getvalue()
+
+
+def test_while_the_vault_is_shut_a_code_waits(world: World) -> None:
+    number, access = world.filed()
+    task = {"report": number.replace("-", ""), "seq": 0, "kind": "email"}
+    assert world.contact(number, access, EMAIL).status == 202
+    world.wire.disturb("Decrypt", "KMSInternalException", times=1)
+
+    assert world.consume("code", task) == [0]
+    assert world.consume("code", task) == []
+
+    assert typed(world, number, access, world.last_code()).status == 200
 
 
 @pytest.mark.parametrize("minutes", [10, 11, 600])

@@ -15,9 +15,9 @@ from botocore.exceptions import ClientError
 from lapor.aws import limits
 from lapor.aws.clients import client
 from lapor.aws.faults import lost_condition
+from lapor.aws.http import Request
 from lapor.aws.items import from_item, to_item
 from lapor.aws.pepper import pepper
-from lapor.aws.queues import Task, send
 from lapor.domain import codes
 from lapor.domain.errors import FieldError, Invalid
 
@@ -25,17 +25,21 @@ KEPT = timedelta(hours=1)
 """When a row may go: long after its code."""
 
 
-def ask(subject: str, channel: str, contact: str, language: str, now: datetime) -> None:
+def ask(request: Request, subject: str, channel: str, contact: str) -> None:
     """Have a code sent, which ends an earlier one; raises TooMany.
 
-    `contact` is the keyed hash by which codes are counted, whatever they are for.
+    `contact` is the keyed hash by which codes are counted, whatever they are for. Everything that
+    stands before a code, for whomever, stands here.
     """
+    from lapor.aws.queues import Task, send  # 110 ms of a cold start that other calls do not need
+
+    now = request.now
     for limit, window in codes.PER_CONTACT:
         limits.count(f"codes#{contact}#{int(window.total_seconds())}", limit, window, now)
     limits.count(f"codes#{channel}", *codes.FOR_ALL[channel], now)
     row = {
         "what": _key(subject, channel),
-        "language": language,
+        "language": request.language,
         "asked": int(now.timestamp()),
         "tries": 0,
         "expires": int((now + KEPT).timestamp()),
