@@ -1,6 +1,8 @@
 """Opening a report: one event without a person, an identity apart, a receipt that repeats."""
 
 import json
+import re
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -106,6 +108,26 @@ def test_who_stays_anonymous_gives_what_they_like(
 ) -> None:
     filed = opening(anonymous=True, reporter=reporter)
     assert (filed.identity, filed.contact) == (identity, contact)
+
+
+def marks(**person: str | None) -> Mapping[str, str]:
+    named = {"name": "Warga Contoh", "phone": None, "email": None, "notify": "none"}
+    return opening(reporter={**named, **person}).marks
+
+
+def test_a_contact_is_marked_by_keyed_hashes_of_its_number_and_its_box() -> None:
+    both = marks(phone="0812 0000 1234", email="warga@contoh.example")
+
+    assert set(both) == {"sms", "email"}
+    assert all(re.fullmatch(r"[0-9a-f]{64}", mark) for mark in both.values())
+    assert both["sms"] != both["email"]
+    assert marks(phone="+62-812-0000-1234") == {"sms": both["sms"]}
+    for spelled in ("WARGA@contoh.example", "warga+lapor@Contoh.Example"):
+        assert marks(email=spelled) == {"email": both["email"]}
+    for other in ("warga@contoh2.example", "warga.lain@contoh.example"):
+        assert marks(email=other)["email"] != both["email"]
+    assert marks() == {}
+    assert opening(anonymous=True, reporter=None).marks == {}
 
 
 def test_a_repetition_meets_its_own_report() -> None:
