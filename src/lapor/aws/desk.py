@@ -39,6 +39,7 @@ def row_of(report: Report, rules: Rules) -> Row:
     return {
         "report": report.number,
         "last_seq": report.version,
+        "head": report.head,
         "state": report.state,
         "closed_how": report.closed_how,
         "class": report.report_class,

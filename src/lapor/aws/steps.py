@@ -16,6 +16,9 @@ from lapor.domain.event import Actor, Event
 from lapor.domain.lifecycle import Facts, applied, fold, move
 from lapor.domain.report import Report
 
+NO_LOCK = "0" * 64
+"""Opened by no code."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -26,14 +29,23 @@ class Case:
     caller: Actor
 
 
-def reporters_case(request: Request) -> Case:
-    """Open a report with its access code; unknown number and wrong code look and cost the same."""
+def reporters_events(request: Request) -> tuple[str, list[Event]]:
+    """Read number and events with the access code, whatever became of them.
+
+    Unknown number and wrong code look and cost the same; raises NotFound.
+    """
     number = ids.read_number(request.parameters["number"])
     events = ledger.events(number)
-    lock = events[0].data["lock"] if events else "0" * 64
+    lock = events[0].data.get("lock", NO_LOCK) if events else NO_LOCK
     code = request.headers.get("access-code", "")
     if not ids.opens(pepper(), number, code, lock) or not events:
         raise NotFound
+    return number, events
+
+
+def reporters_case(request: Request) -> Case:
+    """Open a report with its access code; raises NotFound."""
+    _, events = reporters_events(request)
     return Case(fold(events), events, visibility.REPORTER)
 
 
