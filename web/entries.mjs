@@ -5,6 +5,7 @@ export const entries = {
   track: 'src/citizen/track.tsx',
   browse: 'src/citizen/browse.tsx',
   detail: 'src/citizen/detail.tsx',
+  proof: 'src/citizen/proof.tsx',
   signin: 'src/console/signin.tsx',
   queue: 'src/console/queue.tsx',
   case: 'src/console/case.tsx',

@@ -5,11 +5,23 @@ import { renderToString } from 'preact-render-to-string';
 import { type Assets, Layout } from './components/Layout';
 import { toJinja } from './form/filling';
 import type { Registers } from './form/registers';
-import { browse, common, desk, form, home, lang, notFound, receipt, track } from './i18n/texts';
+import {
+  browse,
+  common,
+  desk,
+  form,
+  home,
+  lang,
+  notFound,
+  proof,
+  receipt,
+  track,
+} from './i18n/texts';
 import { AppPage } from './pages/AppPage';
 import { CheckTemplate, ReceiptTemplate, ReportTemplate } from './pages/FormTemplates';
 import { HomePage } from './pages/HomePage';
 import { NotFoundPage } from './pages/NotFoundPage';
+import { ProofPage } from './pages/ProofPage';
 import { ReportPage } from './pages/ReportPage';
 
 interface PageSpec {
@@ -51,6 +63,13 @@ export const PAGES: PageSpec[] = [
     entry: 'detail',
     title: browse.detail_title,
     body: () => <AppPage title={browse.detail_title} />,
+  },
+  {
+    path: 'bukti/',
+    entry: 'proof',
+    title: proof.title,
+    description: proof.lead,
+    body: () => <ProofPage />,
   },
   {
     path: 'petugas/masuk/',
