@@ -15,11 +15,13 @@ from typing import Any, NamedTuple
 import boto3
 from tqdm import tqdm
 
-from lapor.aws import ledger
+from lapor.aws import ledger, seals
 from lapor.aws.clients import client
 from lapor.aws.items import from_item, to_item
 from lapor.domain import ids
-from lapor.domain.chain import CUT_OFF, EDITED, MISSING, Fault, faults, links_of
+from lapor.domain.chain import CUT_OFF, EDITED, MISSING, NOT_SEALED, Fault, faults, links_of
+from lapor.domain.merkle import root_of
+from lapor.domain.tree import audit_leaf
 from local import stack
 
 
@@ -55,6 +57,8 @@ def connect(wanted: argparse.Namespace) -> None:
     outputs = stack.outputs(cloudformation, wanted.stack)
     os.environ["LEDGER_TABLE"] = outputs["LedgerTable"]
     os.environ["DESK_TABLE"] = outputs["DeskTable"]
+    os.environ["AUDIT_TABLE"] = outputs["AuditTable"]
+    os.environ["ROOTS_BUCKET"] = outputs["RootsBucket"]
 
 
 def of_reports(numbers: list[str]) -> Iterator[Found]:
@@ -66,6 +70,10 @@ def of_reports(numbers: list[str]) -> Iterator[Found]:
         yield from of_chain(number)
         if "Item" in row:
             yield from of_row(from_item(row["Item"]))
+    for day in tqdm(days(), unit="day", desc="roots"):
+        for line in seals.sealed_in(seals.of_day(day)):
+            if line.get("report") in numbers:
+                yield from of_line(line)
 
 
 def of_everything(progress: str | None) -> Iterator[Found]:
@@ -78,6 +86,14 @@ def of_everything(progress: str | None) -> Iterator[Found]:
     for rows in journal.pages("desk", "DESK_TABLE", "report, last_seq, head"):
         for row in rows:
             yield from journal.noted(of_row(row))
+    yield from of_versions()
+    before = None
+    for day in tqdm(days(), unit="day", desc="roots"):
+        root = seals.of_day(day)
+        if not journal.has(day):
+            yield from journal.noted(of_root(root, before))
+            journal.done(day, None)
+        before = root
 
 
 def of_chain(number: str) -> Iterator[Found]:
@@ -106,6 +122,54 @@ def of_head(where: str, number: str, seq: int, head: str) -> Iterator[Found]:
         yield Found(where, number, Fault(seq, MISSING if last > seq else CUT_OFF))
     elif from_item(stored["Item"])["hash"] != head:
         yield Found(where, number, Fault(seq, EDITED))
+
+
+def days() -> Iterator[str]:
+    """Give every day that has a root."""
+    after = ""
+    while found := seals.days(after):
+        yield from found
+        after = f"{found[-1]}.json"
+
+
+def of_root(root: seals.Root, before: seals.Root | None) -> Iterator[Found]:
+    """Check a root: its tree, its link to the one before, and that all it sealed is still there."""
+    named = root["previous"] and root["previous"]["root"]
+    grown = root_of(seals.leaves_of(root)).hex()
+    if grown != root["root"] or named != (before and before["root"]):
+        yield Found("roots", root["day"], Fault(0, NOT_SEALED))
+    for line in seals.sealed_in(root):
+        yield from of_line(line)
+
+
+def of_line(line: Mapping[str, Any]) -> Iterator[Found]:
+    """Look for one thing that was sealed."""
+    if "report" in line:
+        yield from of_head("roots", line["report"], line["seq"], line["head"])
+        return
+    key = {"day": line["day"], "id": line["id"]}
+    row = client("dynamodb").get_item(TableName=os.environ["AUDIT_TABLE"], Key=to_item(key))
+    if "Item" not in row:
+        yield Found("audit", line["id"], Fault(0, MISSING))
+    elif audit_leaf(from_item(row["Item"])).hex() != line["digest"]:
+        yield Found("audit", line["id"], Fault(0, EDITED))
+
+
+def of_versions() -> Iterator[Found]:
+    """Find roots over which another version, or a mark of deletion, was laid."""
+    pages = (
+        client("s3")
+        .get_paginator("list_object_versions")
+        .paginate(Bucket=os.environ["ROOTS_BUCKET"], Prefix="roots/")
+    )
+    for page in pages:
+        later = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]
+        seen: set[str] = set()
+        for version in later:
+            day = version["Key"][len("roots/") : -len(".json")]
+            if day in seen:
+                yield Found("roots", day, Fault(0, EDITED))
+            seen.add(day)
 
 
 class Journal:
@@ -144,6 +208,10 @@ class Journal:
         for finding in findings:
             self.found.append(finding)
             yield finding
+
+    def has(self, look: str) -> bool:
+        """Say whether a look was done to its end."""
+        return look in self._after and self._after[look] is None
 
     def done(self, look: str, after: Any) -> None:
         """Remember how far a look has come; None when it has come to its end."""

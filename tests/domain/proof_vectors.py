@@ -59,6 +59,12 @@ def cases() -> dict[str, dict[str, Any]]:
         },
         "cut off since": {"proof": _of(EVENTS[:-2]), "first": first, "earlier": whole},
         "hashed anew since": {"proof": _of(rechained(4, kind="x")), "earlier": whole},
+        "shorter than the desk remembers": {
+            "proof": {**_of(EVENTS[:-1]), "last": {"seq": END, "head": EVENTS[-1].hash}},
+        },
+        "longer than the desk remembers": {
+            "proof": {**whole, "last": {"seq": 3, "head": EVENTS[2].hash}}, "first": first,
+        },
         "no events": {"proof": {**whole, "events": []}, "first": first},
     }  # fmt: skip
     made |= {name: {"proof": _of(rows), "first": first} for name, (rows, _) in DAMAGE.items()}

@@ -227,6 +227,19 @@ def test_a_chain_that_ends_before_what_was_sealed_is_cut_off() -> None:
     assert found(with_seal(EVENTS[:-1])) == [(END, "cut_off")]
 
 
+@pytest.mark.parametrize(("seq", "events", "expected"), [
+    (END, EVENTS[:-1], [(END, "cut_off")]),
+    (3, EVENTS, []),
+    (END, rechained(4, role="national"), [(END, "edited")]),
+])  # fmt: skip
+def test_what_the_desk_remembers_must_still_be_in_the_chain(
+    seq: int, events: Sequence[Event], expected: list[tuple[int, str]]
+) -> None:
+    last = {"seq": seq, "head": EVENTS[seq - 1].hash}
+
+    assert found({**proof(events), "last": last}) == expected
+
+
 # --- what is no proof
 
 

@@ -9,6 +9,8 @@ from lapor.aws.items import to_item
 from lapor.domain.proof import verified
 from tests.functions.world import Answer, World, sample
 
+pytestmark = pytest.mark.usefixtures("vault")
+
 
 def asked(world: World, number: str, code: str | None) -> Answer:
     """Ask for a proof."""

@@ -1,17 +1,20 @@
-"""`lapor verify-chain`: damage in a table or in a saved proof is named, and the exit code says so."""
+"""`lapor verify-chain`: damage in a table or a saved proof is named, and the exit code says so."""
 
 import argparse
 import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import boto3
 import pytest
 
+from lapor.aws import audit, ledger
 from lapor.aws.items import to_item
+from lapor.domain.event import Actor, hash_of
 from local import audit_chains, verify_chain
 from tests.domain.proof_vectors import FILE
 from tests.functions.world import World
@@ -84,7 +87,7 @@ def test_a_site_is_only_asked_over_https(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def tables(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+def tables(world: World, vault: str, monkeypatch: pytest.MonkeyPatch) -> World:
     """The world's tables in the place of an account's."""
     monkeypatch.setattr(audit_chains, "connect", lambda wanted: None)
     return world
@@ -157,6 +160,64 @@ def test_a_chain_hashed_anew_differs_from_the_desk(
         1,
         [(number, "3", "edited", "desk"), (number, "3", "edited", "ledger")],
     )
+
+
+def test_what_was_sealed_must_still_be_there(
+    tables: World, vault: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given chain and desk both rewritten, the tree of the day still knows."""
+    number, _ = tables.disposed()
+    gone, _ = tables.disposed()
+    audit.record("reveal", Actor("national", "nasional", "national"), "report#X", tables.now)
+    tables.at("2026-11-24", "00:05")
+    assert tables.invoke("seal", {}) == {"sealed": 3}
+    assert looked(capsys, "--all") == (0, [])
+
+    last = ledger.from_row(tables.ledger(number)[2])
+    forged = replace(last, role="national")
+    forged = replace(forged, hash=hash_of(forged))
+    put(tables, ledger.to_row(forged))
+    put_desk(tables, number, head=forged.hash)
+    delete(tables, *tables.ledger(gone))
+    plain = gone.replace("-", "")
+    tables.dynamodb.delete_item(TableName=os.environ["DESK_TABLE"], Key=to_item({"report": plain}))
+    (row,) = tables.rows("AUDIT")
+    key = to_item({"day": row["day"], "id": row["id"]})
+    tables.dynamodb.delete_item(TableName=os.environ["AUDIT_TABLE"], Key=key)
+
+    code, rows = looked(capsys, "--all")
+
+    assert code == 1
+    assert sorted(rows) == sorted(
+        [
+            (number, "3", "edited", "roots"),
+            (gone, "3", "cut_off", "roots"),
+            (row["id"], "0", "missing", "audit"),
+        ]
+    )
+    assert looked(capsys, gone) == (1, [(gone, "3", "cut_off", "roots")])
+
+
+def test_a_root_that_was_laid_over_is_named(
+    tables: World, vault: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables.disposed()
+    tables.at("2026-11-24", "00:05")
+    tables.invoke("seal", {})
+    s3 = boto3.client("s3")
+    root = json.loads(s3.get_object(Bucket=vault, Key="roots/2026-11-23.json")["Body"].read())
+
+    s3.put_object(Bucket=vault, Key="roots/2026-11-23.json", Body=json.dumps(root))
+    assert looked(capsys, "--all") == (1, [("2026-11-23", "0", "edited", "roots")])
+
+    wrong = {**root, "previous": {"day": "2026-11-22", "root": "ab" * 32}}
+    s3.put_object(Bucket=vault, Key="roots/2026-11-23.json", Body=json.dumps(wrong))
+    assert ("2026-11-23", "0", "not_sealed", "roots") in looked(capsys, "--all")[1]
+
+
+def put_desk(world: World, number: str, **changes: Any) -> None:
+    (row,) = [r for r in world.rows("DESK") if r["report"] == number.replace("-", "")]
+    world.dynamodb.put_item(TableName=os.environ["DESK_TABLE"], Item=to_item({**row, **changes}))
 
 
 def test_a_broken_off_run_goes_on_where_it_was(

@@ -64,6 +64,7 @@ test.each([
   { ...whole, events: [{ ...whole.events[0], salt: undefined }] },
   { ...whole, events: [{ ...whole.events[0], body: undefined }] },
   { ...whole, events: [{ ...whole.events[0], prev: 'x' }] },
+  { ...whole, last: { seq: 'x' } },
   { ...whole, sealed: { day: '2026-11-23' } },
   { ...whole, sealed: { day: 'x', seq: 1, root: '0'.repeat(64), path: [['left', 'zz']] } },
 ])('what is no proof is refused: %#', (value) => {

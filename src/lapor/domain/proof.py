@@ -51,10 +51,18 @@ class Finding:
     sealed: str | None
 
 
-def proof_of(number: str, events: Sequence[Event], viewer: Actor) -> dict[str, Any]:
+def proof_of(
+    number: str,
+    events: Sequence[Event],
+    viewer: Actor,
+    *,
+    last: Document | None = None,
+    sealed: Document | None = None,
+) -> dict[str, Any]:
     """Write the proof of a report for one viewer; the caller has asked `visibility.may_see`.
 
     The events are not folded: a proof must be had of a chain that nothing else can read any more.
+    `last` holds `seq` and `head` as the desk remembers them, `sealed` day, seq, root and path.
     """
     return {
         "v": VERSION,
@@ -62,6 +70,8 @@ def proof_of(number: str, events: Sequence[Event], viewer: Actor) -> dict[str, A
         "first": events[0].hash,
         "head": events[-1].hash,
         "events": [_entry(event, viewer) for event in events],
+        "last": last,
+        "sealed": sealed,
     }
 
 
@@ -108,8 +118,11 @@ def _verified(
     entries: Sequence[Document] = proof["events"]
     number = read(proof["number"])
     links = [_link(entry, len(entries)) for entry in entries]
-    known = {e["seq"]: e["hash"] for e in earlier["events"]} if earlier else {}
-    found = set(faults(links, known | ({1: first} if first else {})))
+    last = proof.get("last")
+    known = {last["seq"]: last["head"]} if last else {}
+    known |= {e["seq"]: e["hash"] for e in earlier["events"]} if earlier else {}
+    known |= {1: first} if first else {}
+    found = set(faults(links, known))
     found |= {
         Fault(entry["seq"], OTHER_REPORT)
         for entry in entries

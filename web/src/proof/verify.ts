@@ -37,6 +37,8 @@ export interface Proof {
   first: string;
   head: string;
   events: Entry[];
+  /** The last event that the desk, a table of its own, has seen. */
+  last?: { seq: number; head: string } | null;
   sealed?: Sealed | null;
 }
 
@@ -85,10 +87,11 @@ function isSealed(value: unknown): boolean {
 /** Reads what was saved or sent; throws `Unreadable`. */
 export function asProof(value: unknown): Proof {
   const proof = isRecord(value) ? value : {};
-  const { v, number, head, events, sealed } = proof;
+  const { v, number, head, events, last, sealed } = proof;
   const whole = v === 1 && typeof number === 'string' && typeof head === 'string';
   const known = whole && Array.isArray(events) && events.every(isEntry);
-  if (!known || !(sealed === undefined || sealed === null || isSealed(sealed)))
+  const isLast = !last || (isRecord(last) && Number.isInteger(last.seq) && isHash(last.head));
+  if (!known || !isLast || !(sealed === undefined || sealed === null || isSealed(sealed)))
     throw new Unreadable();
   return value as Proof;
 }
@@ -115,7 +118,9 @@ export async function verified(proof: Proof, known: Known = {}): Promise<Finding
   const { events, sealed } = proof;
   const number = plain(proof.number);
   const links = await Promise.all(events.map((entry) => linkOf(entry, events.length)));
-  const kept = new Map(known.earlier?.events.map(({ seq, hash }) => [seq, hash]));
+  const kept = new Map<number, string>();
+  if (proof.last) kept.set(proof.last.seq, proof.last.head);
+  for (const { seq, hash } of known.earlier?.events ?? []) kept.set(seq, hash);
   if (known.first) kept.set(1, known.first);
   const found = faultsOf(links, kept);
   for (const { seq, body } of events) {
