@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.desk import Desk
 from tests.browser.filing import BANDUNG, Filed, Office
 from tests.browser.form import Form
+from tests.browser.proving import Proving
 from tests.browser.tracking import Tracking
 from tests.journey.outbox import eventually
 
@@ -91,6 +92,26 @@ def tracked(stage: Stage) -> Page:
     tracking = Tracking(stage.page, stage.lang)
     tracking.open(filed)
     tracking.choose("close")
+    return stage.page
+
+
+def proof_empty(stage: Stage) -> Page:
+    stage.page.goto(f"/{stage.lang}/bukti/")
+    expect(stage.page.locator("#roots")).to_be_visible()
+    return stage.page
+
+
+def proof_whole(stage: Stage) -> Page:
+    proving = Proving(stage.page, stage.lang)
+    proving.check(*stage.office.answered(f"Sudah diganti. {LONG}", done=False, title=LONG))
+    proving.has_found("whole")
+    return stage.page
+
+
+def proof_damaged(stage: Stage) -> Page:
+    proving = Proving(stage.page, stage.lang)
+    proving.check(*stage.office.filed(title=LONG), "ab" * 32)
+    proving.has_found("damaged")
     return stage.page
 
 
@@ -225,6 +246,9 @@ SCENES: Mapping[str, Scene] = {
         track_empty,
         track_unknown,
         tracked,
+        proof_empty,
+        proof_whole,
+        proof_damaged,
         public_list,
         public_nothing,
         public_detail,
