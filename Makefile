@@ -1,7 +1,7 @@
 # Lapor on one machine. `make help` lists what there is to do.
 
 .DEFAULT_GOAL := help
-.PHONY: help up down reset demo test check web token clock rebuild lifecycle package tools
+.PHONY: help up down reset demo test check web token clock rebuild lifecycle verify-chain package tools
 
 # A user's own settings of Python, uv or AWS must not change what is built.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
@@ -11,7 +11,7 @@ PYTHON := .venv/bin/python
 TEMPLATES := template.yaml infra/accounts.yaml infra/data.yaml infra/edge.yaml
 
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 up: tools ## Set up and start everything; prints READY and the address
 	@$(PYTHON) -m local.up
@@ -29,8 +29,8 @@ test: tools ## Run every test on a stack of its own
 	@$(PYTHON) -m pytest
 
 check: tools ## Lint, types, templates, pages
-	$(PYTHON) -m ruff check functions local src tests
-	$(PYTHON) -m ruff format --check functions local src tests
+	$(PYTHON) -m ruff check functions lapor local src tests
+	$(PYTHON) -m ruff format --check functions lapor local src tests
 	$(PYTHON) -m mypy
 	.venv/bin/cfn-lint $(TEMPLATES)
 	@for template in $(TEMPLATES); do \
@@ -40,6 +40,9 @@ check: tools ## Lint, types, templates, pages
 
 rebuild: tools ## Write the officers' desk anew from the ledger
 	@PYTHONPATH=src $(PYTHON) -m local.rebuild
+
+verify-chain: tools ## Look for damage in the chains: make verify-chain ARGS="--all"
+	@$(PYTHON) lapor verify-chain $(ARGS)
 
 lifecycle: tools ## Print docs/lifecycle.md and docs/roles.md from the tables
 	@PYTHONPATH=src $(PYTHON) -m local.print_lifecycle > docs/lifecycle.md

@@ -1,4 +1,4 @@
-"""MiniStack 1.5.33 with seven amendments; `emulator.py` runs it in MiniStack's own environment.
+"""MiniStack 1.5.33 with eight amendments; `emulator.py` runs it in MiniStack's own environment.
 
 Each goes when MiniStack does what it does; why, says `docs/decisions/emulator-amendments.md`.
 """
@@ -18,6 +18,7 @@ from ministack.services import (  # type: ignore[import-not-found]
     cloudformation,
     dynamodb,
     lambda_svc,
+    s3,
     sqs,
 )
 from ministack.services.cloudformation import provisioners  # type: ignore[import-not-found]
@@ -174,6 +175,20 @@ def remember_attributes() -> None:
     provisioners._update_resource = updated
 
 
+def lock_buckets() -> None:
+    """Lock a bucket whose template says so: MiniStack takes locks by its API alone."""
+    apply = provisioners._s3_apply_configurations
+
+    def applied(name: str, properties: Any, *rest: Any) -> None:
+        apply(name, properties, *rest)
+        if properties.get("ObjectLockEnabled"):
+            rule = properties["ObjectLockConfiguration"]["Rule"]["DefaultRetention"]
+            retention = {"Mode": rule["Mode"], "Days": int(rule["Days"])}
+            s3._bucket_object_lock[name] = {"enabled": True, "default_retention": retention}
+
+    provisioners._s3_apply_configurations = applied
+
+
 if __name__ == "__main__":
     save_on_signal()
     save_as_one()
@@ -182,4 +197,5 @@ if __name__ == "__main__":
     keep_quiet()
     hear_failed_events()
     remember_attributes()
+    lock_buckets()
     app.main()

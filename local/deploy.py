@@ -32,6 +32,8 @@ def parameters() -> dict[str, str]:
         "Stage": "local",
         "PublicUrl": site(),
         "MailFrom": MAIL_FROM,
+        "RootsLock": "GOVERNANCE",
+        "RootsDays": "1",
     }
 
 

@@ -6,6 +6,7 @@ export const entries = {
   mine: 'src/citizen/mine.tsx',
   browse: 'src/citizen/browse.tsx',
   detail: 'src/citizen/detail.tsx',
+  proof: 'src/citizen/proof.tsx',
   signin: 'src/console/signin.tsx',
   queue: 'src/console/queue.tsx',
   case: 'src/console/case.tsx',

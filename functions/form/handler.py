@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from lapor.aws import forms, proofs
+from lapor.aws import forms, proof_of_work
 from lapor.aws.filing import file
 from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.pages import Pages
@@ -22,7 +22,7 @@ def handler(request: Request) -> Reply:
         if typed["step"] != "send" or not typed["key"]:
             return pages.check(filed, request.now)
         key = ids.checked_key(typed["key"])
-        proofs.check_form(typed["token"], key, request.now)
+        proof_of_work.check_form(typed["token"], key, request.now)
         receipt = file(filed, key, request.now, channel="form")
     except Exception as error:
         return pages.form_again(error)

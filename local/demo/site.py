@@ -7,7 +7,7 @@ from typing import Any
 
 import urllib3
 
-from lapor.domain.proof import bound
+from lapor.domain.proof_of_work import bound
 from local.solve import solved
 from local.token import token
 

@@ -9,6 +9,7 @@ from tests.browser.desk import Desk
 from tests.browser.filing import BANDUNG, Filed, Office, address, person
 from tests.browser.form import Form
 from tests.browser.mine import Mine
+from tests.browser.proving import Proving
 from tests.browser.tracking import Tracking
 from tests.journey.outbox import eventually
 
@@ -131,6 +132,26 @@ def mine_list(stage: Stage) -> Page:
     mine = Mine(stage.page, stage.lang).open().ask(email)
     mine.enter(stage.office.code_to(email, 1))
     expect(stage.page.locator("#results li")).to_have_count(1)
+    return stage.page
+
+
+def proof_empty(stage: Stage) -> Page:
+    stage.page.goto(f"/{stage.lang}/bukti/")
+    expect(stage.page.locator("#roots")).to_be_visible()
+    return stage.page
+
+
+def proof_whole(stage: Stage) -> Page:
+    proving = Proving(stage.page, stage.lang)
+    proving.check(*stage.office.answered(f"Sudah diganti. {LONG}", done=False, title=LONG))
+    proving.has_found("whole")
+    return stage.page
+
+
+def proof_damaged(stage: Stage) -> Page:
+    proving = Proving(stage.page, stage.lang)
+    proving.check(*stage.office.filed(title=LONG), "ab" * 32)
+    proving.has_found("damaged")
     return stage.page
 
 
@@ -299,6 +320,9 @@ SCENES: Mapping[str, Scene] = {
         mine_empty,
         mine_code,
         mine_list,
+        proof_empty,
+        proof_whole,
+        proof_damaged,
         public_list,
         public_nothing,
         public_detail,

@@ -1,151 +1,175 @@
-"""The work that a browser does before it files: unseen when all is well, calm when it is not."""
+"""A reporter checks the proof: the page recomputes it and says in plain words what is wrong."""
 
-import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
+import boto3
 import pytest
-from playwright.sync_api import Page, Request, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
-from lapor.domain.proof import bound
-from tests.browser.form import BODY, Form
-from tests.browser.scenes import READING
-from tests.browser.words import both_languages
+from lapor.aws.items import from_item, to_item
+from tests.browser.axe import violations
+from tests.browser.filing import Filed, Office
+from tests.browser.proving import Proving
+from tests.browser.words import both_languages, texts, wording
 
-CHALLENGE, REPORTS = "**/api/challenge?*", "**/api/reports"
-BUSY = '{"status":503,"code":"unavailable","title":"x"}'
-EXPIRED = '{"status":400,"code":"proof_expired","title":"x","detail":"x"}'
+Rows = Callable[[Filed], list[dict[str, Any]]]
 
 
 @pytest.fixture
-def sent(page: Page) -> list[Request]:
-    """Every request of the page that files a report or asks for work."""
-    found: list[Request] = []
-    page.on("request", lambda r: found.append(r) if "/api/" in r.url else None)
-    return found
+def dynamodb(stack: dict[str, Any]) -> Any:
+    """The stack's tables, past the application."""
+    session = boto3.Session("test", "test", region_name=stack["region"])
+    return session.client("dynamodb", endpoint_url=stack["endpoint"])
 
 
-def named(sent: list[Request], name: str) -> list[Request]:
-    return [r for r in sent if r.url.partition("?")[0].endswith(f"/api/{name}")]
+@pytest.fixture
+def rows(stack: dict[str, Any], dynamodb: Any) -> Rows:
+    """The rows of a report."""
 
+    def read(filed: Filed) -> list[dict[str, Any]]:
+        found = dynamodb.query(
+            TableName=stack["outputs"]["LedgerTable"],
+            KeyConditionExpression="report = :r",
+            ExpressionAttributeValues={":r": {"S": filed.number.replace("-", "")}},
+        )
+        return [from_item(item) for item in found["Items"]]
 
-def busy(route: Route) -> None:
-    route.fulfill(status=503, body=BUSY)
-
-
-def test_the_work_is_begun_while_the_answers_are_read_and_goes_along_with_the_report(
-    page: Page, sent: list[Request]
-) -> None:
-    """Given the check, work for this draft's key is asked for once, before anybody presses send."""
-    form = Form(page).open().what().go_on().where().go_on().you()
-    assert named(sent, "challenge") == []
-    form.go_on()
-    expect(form.section(4)).to_be_visible()
-    with page.expect_response(CHALLENGE):
-        pass
-    form.send()
-
-    (asked,), (filed,) = named(sent, "challenge"), named(sent, "reports")
-    headers = filed.all_headers()
-    assert asked.url.partition("?for=")[2] == bound(headers["idempotency-key"])
-    assert headers["idempotency-key"] not in asked.url
-    assert headers["proof"]
+    return read
 
 
 @both_languages
-def test_a_challenge_that_fails_first_is_asked_for_again_and_nobody_notices(
-    page: Page, sent: list[Request], lang: str
+def test_a_sound_chain_is_shown_with_every_event(
+    page: Page, office: Office, rows: Rows, lang: str
 ) -> None:
-    page.route(CHALLENGE, busy, times=1)
-    form = Form(page, lang).open().fill_all()
-    expect(page.locator("#failure")).to_be_hidden()
+    filed = office.answered("Tim sudah datang.", done=False)
+    proving = Proving(page, lang)
 
-    form.send()
+    proving.check(*filed, rows(filed)[0]["hash"])
 
-    assert len(named(sent, "challenge")) == 2
+    proving.has_found("whole")
+    expect(page.locator("#verdict")).to_contain_text(proving.say["receipt_same"])
+    kinds = [wording(lang)["events"][row["kind"]] for row in rows(filed)]
+    shown = page.locator(".event__kind").all_inner_texts()
+    assert shown == [f"{n}. {kind}" for n, kind in enumerate(kinds, start=1)]
+    assert proving.faults() == []
+    assert page.locator(".event .hash").all_inner_texts() == [r["hash"] for r in rows(filed)]
+    assert violations(page) == []
 
 
 @both_languages
-def test_without_work_the_page_says_so_keeps_everything_and_goes_on_later(
-    page: Page, sent: list[Request], lang: str
+def test_damage_is_named_at_its_event(
+    page: Page, office: Office, rows: Rows, stack: dict[str, Any], dynamodb: Any, lang: str
 ) -> None:
-    page.route(CHALLENGE, busy)
-    form = Form(page, lang).open().fill_all()
-    page.click("#send")
-    expect(page.locator("#failure")).to_contain_text(form.say["failed_server"])
-    assert named(sent, "reports") == []
-    expect(form.answer_to("body")).to_have_text(BODY)
+    """Given words edited and an event deleted in the table, the page names both."""
+    filed = office.answered("Tim sudah datang.", done=False)
+    table = stack["outputs"]["LedgerTable"]
+    first, second, *_ = rows(filed)
+    edited = {**first, "text": {**first["text"], "body": "Semua baik."}}
+    dynamodb.put_item(TableName=table, Item=to_item(edited))
+    key = to_item({"report": second["report"], "seq": 2})
+    dynamodb.delete_item(TableName=table, Key=key)
+    proving = Proving(page, lang)
 
-    page.unroute(CHALLENGE)
-    form.send()
+    proving.check(*filed, first["hash"])
+
+    proving.has_found("damaged")
+    kinds = proving.say["kinds"]
+    assert proving.faults() == [("1", kinds["words_changed"]), ("2", kinds["missing"])]
+    assert violations(page) == []
 
 
-def test_a_proof_that_the_server_no_longer_takes_is_made_anew_for_the_same_key(
-    page: Page, sent: list[Request]
+def test_another_receipt_is_noticed(page: Page, office: Office) -> None:
+    filed = office.filed()
+    proving = Proving(page)
+
+    proving.check(*filed, "ab" * 32)
+
+    proving.has_found("damaged")
+    assert proving.faults() == [("1", proving.say["kinds"]["other_report"])]
+
+
+def test_a_saved_proof_is_compared_with_how_things_are_now(
+    page: Page,
+    office: Office,
+    rows: Rows,
+    stack: dict[str, Any],
+    dynamodb: Any,
+    tmp_path: Path,
 ) -> None:
-    """Given a draft that lay for hours, when it is sent, the page asks for fresh work by itself."""
-    form = Form(page).open().fill_all()
-    page.route(REPORTS, lambda route: route.fulfill(status=400, body=EXPIRED), times=1)
+    """Given a saved proof, when the last event and the desk's memory go, the file still knows."""
+    filed = office.answered("Tim sudah datang.", done=False)
+    proving = Proving(page)
+    proving.check(*filed)
+    with page.expect_download() as download:
+        page.click("#save")
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    assert file.name == f"lapor-{filed.number}.json"
+    last = rows(filed)[-1]
+    key = to_item({"report": last["report"], "seq": last["seq"]})
+    dynamodb.delete_item(TableName=stack["outputs"]["LedgerTable"], Key=key)
+    key = to_item({"report": last["report"]})
+    dynamodb.delete_item(TableName=stack["outputs"]["DeskTable"], Key=key)
 
-    form.send()
+    proving.check(*filed)
+    proving.has_found("whole")
+    proving.check(*filed, file=str(file))
+    proving.has_found("damaged")
+    assert proving.faults() == [(str(last["seq"]), proving.say["kinds"]["cut_off"])]
 
-    keys = [request.all_headers()["idempotency-key"] for request in named(sent, "reports")]
-    proofs = [request.all_headers()["proof"] for request in named(sent, "reports")]
-    assert len(keys) == 2
-    assert len(set(keys)) == 1
-    assert len(set(proofs)) == 2
+    proving.check("", "", file=str(file))
+    proving.has_found("whole")
 
 
-def test_a_server_that_takes_no_proof_at_all_is_asked_twice_and_no_more(
-    page: Page, sent: list[Request]
+def test_what_is_missing_or_wrong_is_said_at_its_field(
+    page: Page, office: Office, tmp_path: Path
 ) -> None:
-    page.route(REPORTS, lambda route: route.fulfill(status=400, body=EXPIRED))
-    Form(page).open().fill_all()
+    filed = office.filed()
+    proving = Proving(page)
+    summary = page.locator(".govuk-error-summary")
+    other = tmp_path / "other.json"
+    other.write_text("[]")
 
-    page.click("#send")
-
-    expect(page.locator("#failure")).to_be_visible()
-    assert len(named(sent, "reports")) == 2
-
-
-@both_languages
-def test_while_it_works_the_page_says_so_in_calm_words(page: Page, lang: str) -> None:
-    held: list[Route] = []
-    page.route(CHALLENGE, lambda route: held.append(route))
-    form = Form(page, lang).open().fill_all()
-    page.click("#send")
-
-    expect(page.locator("#sending")).to_have_text(form.say["proving"])
-    held[0].continue_()
-    form.receipt()
-
-
-def test_a_slow_phone_stays_alive_while_it_works(page: Page) -> None:
-    """Given a processor of a sixth, when it solves a challenge, the page answers all along."""
-    client = page.context.new_cdp_session(page)
-    form = Form(page).open().fill_all()
-    client.send("Emulation.setCPUThrottlingRate", {"rate": 6})
-    page.evaluate(
-        """() => { let last = performance.now(); window.longest = 0;
-        setInterval(() => { const now = performance.now();
-          window.longest = Math.max(window.longest, now - last); last = now; }, 10); }"""
-    )
-    began = time.monotonic()
-    page.click("#send")
-    form.receipt()
-    longest = page.evaluate("window.longest")
-
-    print(
-        f"\nwork and sending {time.monotonic() - began:.1f} s, longest standstill {longest:.0f} ms"
-    )
-    assert longest < 1_000
+    for given, said in (
+        (("", ""), proving.say["nothing"]),
+        (("123", ""), texts("id")["track"]["number_bad"]),
+        ((filed.number, ""), proving.say["code_missing"]),
+        ((*filed, "xyz"), proving.say["receipt_bad"]),
+        ((*filed, "", str(other)), proving.say["file_bad"]),
+        ((filed.number, "0000-0000-0000-0000"), wording("id")["details"]["not_found"]),
+    ):
+        proving.check(*given)
+        expect(summary).to_contain_text(said)
+        expect(summary).to_be_focused()
+    assert violations(page) == []
 
 
-def test_a_browser_that_cannot_do_the_work_files_as_one_without_scripts(page: Page) -> None:
-    """Given plain http or a very old browser, the server's own check page takes over."""
-    page.add_init_script("delete Crypto.prototype.subtle")
-    Form(page).open().fill_all()
-    page.click("#send")
-    expect(page.locator("button[value=send]")).to_be_visible()
-    page.wait_for_timeout(READING)
-    page.click("button[value=send]")
+def test_the_tracking_page_leads_to_the_check_without_asking_for_the_code_again(
+    page: Page, office: Office
+) -> None:
+    filed = office.filed()
+    page.goto("/id/lacak/")
+    page.fill("#number", filed.number)
+    page.fill("#code", filed.code)
+    page.click("#open")
 
-    expect(page.locator(".receipt")).to_be_visible()
+    page.click("#check-proof")
+
+    expect(page.locator("#number")).to_have_value(filed.number)
+    page.click("#check")
+    Proving(page).has_found("whole")
+    assert filed.code not in page.url
+
+
+def test_without_javascript_the_page_says_how_to_check(
+    browser: Browser, stack: dict[str, Any]
+) -> None:
+    context = browser.new_context(base_url=stack["url"], java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/id/bukti/")
+
+    expect(page.locator(".notice")).to_have_text(texts("id")["proof"]["no_js"])
+    expect(page.locator(".command")).to_contain_text("lapor verify-chain")
+    context.close()

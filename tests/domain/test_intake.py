@@ -2,13 +2,12 @@
 
 import json
 import re
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from lapor.domain import ids
+from lapor.domain import contacts, ids
 from lapor.domain.event import START, broken_link, canonical, digest_of
 from lapor.domain.intake import Opening, opened, receipt
 from tests.domain.lives import KEY, MONDAY, PEPPER, RULES, asked, new_report
@@ -110,24 +109,23 @@ def test_who_stays_anonymous_gives_what_they_like(
     assert (filed.identity, filed.contact) == (identity, contact)
 
 
-def marks(**person: str | None) -> Mapping[str, str]:
+def marks_of(**person: str | None) -> dict[str, str]:
     named = {"name": "Warga Contoh", "phone": None, "email": None, "notify": "none"}
-    return opening(reporter={**named, **person}).marks
+    return contacts.marks(contacts.hashes(PEPPER, opening(reporter={**named, **person}).contact))
 
 
 def test_a_contact_is_marked_by_keyed_hashes_of_its_number_and_its_box() -> None:
-    both = marks(phone="0812 0000 1234", email="warga@contoh.example")
+    both = marks_of(phone="0812 0000 1234", email="warga@contoh.example")
 
     assert set(both) == {"sms", "email"}
-    assert all(re.fullmatch(r"[0-9a-f]{64}", mark) for mark in both.values())
+    assert all(re.fullmatch(r"[0-9a-f]{32}", mark) for mark in both.values())
     assert both["sms"] != both["email"]
-    assert marks(phone="+62-812-0000-1234") == {"sms": both["sms"]}
+    assert marks_of(phone="+62-812-0000-1234") == {"sms": both["sms"]}
     for spelled in ("WARGA@contoh.example", "warga+lapor@Contoh.Example"):
-        assert marks(email=spelled) == {"email": both["email"]}
+        assert marks_of(email=spelled) == {"email": both["email"]}
     for other in ("warga@contoh2.example", "warga.lain@contoh.example"):
-        assert marks(email=other)["email"] != both["email"]
-    assert marks() == {}
-    assert opening(anonymous=True, reporter=None).marks == {}
+        assert marks_of(email=other)["email"] != both["email"]
+    assert marks_of() == {}
 
 
 def test_a_repetition_meets_its_own_report() -> None:

@@ -1,93 +1,283 @@
-"""What a submission must bring: the hash for a challenge, its difficulty, the form's token."""
+"""A proof shows what its reader may read, and whoever recomputes it finds every kind of damage."""
 
-import hashlib
-from datetime import UTC, datetime, timedelta
+import json
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from lapor.domain import proof
-from lapor.domain.errors import FormExpired, FormTooEarly, FormWrong, Invalid
-from lapor.registers import ladder
+from lapor.domain import visibility
+from lapor.domain.chain import Fault, faults, links_of
+from lapor.domain.event import PRIVATE, Event, hash_of
+from lapor.domain.merkle import leaf_hash, path_of, root_of
+from lapor.domain.proof import Finding, Unreadable, leaf_of, proof_of, verified
+from tests.domain import proof_vectors
+from tests.domain.damage import DAMAGE, END, EVENTS, EXTRA, LIFE, NOTE, rechained, renumbered
+from tests.domain.lives import KEY, Life
 
-PEPPER = b"a-pepper-that-only-the-tests-know-0123456789"
-KEY = "7f3c1c52-8f0e-4b8e-9a44-0d6a1e5b2c90"
-OTHER = "0b4c6a8e-1f2d-4c3b-8a59-6e7f80910a2b"
-NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
-FORM = {"seconds": 3, "minutes": 120}
+OTHER = Life(key=KEY.replace("3", "4")).routed()
+
+Proof = dict[str, Any]
 
 
-def test_a_challenge_knows_a_key_by_its_plain_hash_which_any_client_can_compute() -> None:
-    assert proof.bound(KEY) == hashlib.sha256(KEY.encode()).hexdigest()
-    assert proof.read_bound(proof.bound(KEY)) == proof.bound(KEY)
+def proof(events: Sequence[Event] = EVENTS) -> Proof:
+    """Give the proof as its reporter saves it: through JSON."""
+    made = proof_of(LIFE.report.number, events, visibility.REPORTER)
+    return dict(json.loads(json.dumps(made)))
+
+
+def found(document: Mapping[str, Any], **more: Any) -> list[tuple[int, str]]:
+    """Give number and kind of every fault."""
+    faulty = verified(document, EVENTS[0].hash, **more).faults
+    return [(fault.seq, fault.kind) for fault in faulty]
+
+
+def test_a_whole_proof_holds_and_says_what_is_not_shown() -> None:
+    assert verified(proof(), EVENTS[0].hash) == Finding(
+        faults=(), length=len(EVENTS), hidden=(NOTE,), redacted=(), unprovable=(), sealed=None
+    )
+
+
+def test_a_proof_names_no_officer_no_lock_and_no_word_of_a_note() -> None:
+    text = json.dumps(proof(), ensure_ascii=False)
+    officers = {e.officer for e in EVENTS if e.officer}
+
+    assert officers
+    assert not any(name in text for name in officers)
+    assert not any(f'"{name}"' in text for name in PRIVATE)
+    assert "Catatan rahasia" not in text
+    assert proof()["events"][NOTE - 1].keys() == {"seq", "prev", "hash", "digest"}
+
+
+def test_words_that_a_reader_may_only_read_masked_are_not_in_the_proof() -> None:
+    document = proof_of(LIFE.report.number, EVENTS, visibility.PUBLIC)
+
+    assert "Jl. Contoh" not in json.dumps(document)
+    assert found(document) == []
+
+
+def test_redacted_words_are_named_and_the_chain_holds() -> None:
+    gone = LIFE.with_event(3, text=None, salt=None)
+
+    finding = verified(proof(gone), EVENTS[0].hash)
+
+    assert (finding.faults, finding.redacted) == ((), (3,))
+
+
+# --- every kind of damage, done to the table: the proof is made of what the table holds
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_damage_is_named_by_number_and_kind(name: str) -> None:
+    events, expected = DAMAGE[name]
+
+    assert found(proof(events)) == expected
+
+
+OPERATORS = {
+    "first edited and hashed anew": [(1, "edited")],
+    "all hashed anew from the first": [],
+    "swapped with a hidden one": [(NOTE - 1, "reordered"), (NOTE, "reordered")],
+}
+"""What an operator finds otherwise, who knows no receipt but sees what is hidden."""
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_an_operator_who_sees_the_rows_finds_the_same(name: str) -> None:
+    events, expected = DAMAGE[name]
+    faulty = [(fault.seq, fault.kind) for fault in faults(links_of(events))]
+
+    assert faulty == OPERATORS.get(name, expected)
+
+
+def test_a_deletion_that_is_hidden_by_new_numbers_is_found() -> None:
+    """Hidden events cannot be found under their old number: to the reporter they look edited."""
+    events = renumbered([*EVENTS[:2], *EVENTS[3:]])
+
+    assert found(proof(events)) == [(3, "missing"), (NOTE - 1, "edited")]
+    assert [as_pair(f) for f in faults(links_of(events))] == [(3, "missing")]
+
+
+def test_an_event_between_two_others_is_found() -> None:
+    extra = replace(EXTRA, hash=hash_of(EXTRA))
+    events = renumbered([*EVENTS[:3], extra, *EVENTS[3:]])
+
+    assert (4, "added") in found(proof(events))
+    assert [as_pair(f) for f in faults(links_of(events))] == [(4, "added")]
+
+
+def test_an_event_between_that_comes_after_what_it_pushed_aside_is_found() -> None:
+    late = replace(EXTRA, seq=END + 1, prev=EVENTS[END - 2].hash, nonce="ab")
+    late = replace(late, hash=hash_of(replace(late, seq=END)))
+
+    assert found(proof([*EVENTS, late])) == [(END + 1, "added")]
+
+
+def as_pair(fault: Fault) -> tuple[int, str]:
+    return fault.seq, fault.kind
+
+
+def test_a_chain_that_ends_early_is_found_by_an_older_proof() -> None:
+    assert found(proof(EVENTS[:-2])) == []
+    assert found(proof(EVENTS[:-2]), earlier=proof()) == [(END - 1, "cut_off")]
+
+
+def test_a_chain_that_is_hashed_anew_is_found_by_an_older_proof() -> None:
+    forged = rechained(4, role="national")
+
+    assert found(proof(forged)) == []
+    assert found(proof(forged), earlier=proof())[0] == (4, "edited")
+
+
+def test_a_proof_that_ends_before_its_own_head_is_cut_off() -> None:
+    document = proof()
+    document["events"].pop()
+
+    assert found(document) == [(END, "cut_off")]
+
+
+def test_a_proof_without_events_proves_nothing() -> None:
+    assert found({**proof(), "events": []}) == [(1, "cut_off")]
+
+
+def test_the_receipt_of_another_report_is_noticed() -> None:
+    finding = verified(proof(), OTHER.events[0].hash)
+
+    assert [as_pair(f) for f in finding.faults] == [(1, "other_report")]
+
+
+def test_the_events_of_another_report_under_this_number_are_noticed() -> None:
+    document = proof()
+    document["events"] = proof_of(OTHER.report.number, OTHER.events, visibility.REPORTER)["events"]
+
+    assert (1, "other_report") in found(document)
+
+
+def test_without_a_receipt_the_chain_itself_is_still_checked() -> None:
+    assert verified(proof()).faults == ()
+    assert verified(proof(DAMAGE["fact"][0])).faults == (Fault(2, "edited"),)
+
+
+# --- version 1
+
+
+def before_2() -> list[Event]:
+    """Give the same life as version 1 would have written its first three events."""
+    chain: list[Event] = []
+    for event in EVENTS:
+        old = replace(
+            event,
+            prev=chain[-1].hash if chain else event.prev,
+            v=1 if event.seq <= 3 else 2,
+        )
+        chain.append(replace(old, hash=hash_of(old)))
+    return chain
+
+
+def test_events_of_version_1_are_named_as_unprovable_and_the_rest_is_proved() -> None:
+    events = before_2()
+    document = proof(events)
+
+    finding = verified(document, events[0].hash)
+
+    assert (finding.faults, finding.unprovable) == ((), (1, 2, 3))
+    assert document["events"][0].keys() == {"seq", "prev", "hash", "unprovable"}
+
+
+def test_an_operator_checks_events_of_version_1_too() -> None:
+    events = before_2()
+    assert faults(links_of(events)) == []
+
+    events[1] = replace(events[1], officer="lain")
+    assert faults(links_of(events)) == [Fault(2, "edited")]
+
+
+# --- sealed in a root
+
+
+def with_seal(events: Sequence[Event] = EVENTS, seq: int = END) -> Proof:
+    """Give a proof whose head is in the tree of a day."""
+    others = [bytes([n]) * 32 for n in range(5)]
+    leaf = leaf_of(LIFE.report.number, EVENTS[seq - 1].hash)
+    hashes = [leaf_hash(each) for each in (*others[:3], leaf, *others[3:])]
+    path = [[side, other.hex()] for side, other in path_of(hashes, 3)]
+    sealed = {"day": "2026-11-23", "seq": seq, "root": root_of(hashes).hex(), "path": path}
+    return {**proof(events), "sealed": sealed}
+
+
+def test_a_sealed_chain_leads_to_the_published_root() -> None:
+    document = with_seal()
+    published = document["sealed"]["root"]
+
+    finding = verified(document, EVENTS[0].hash, root=published)
+
+    assert (finding.faults, finding.sealed) == ((), "2026-11-23")
+    assert found(document, root="0" * 64) == [(END, "not_sealed")]
+
+
+def test_a_chain_that_was_hashed_anew_does_not_lead_to_the_root() -> None:
+    assert found(with_seal(rechained(4, role="national"))) == [(END, "not_sealed")]
+
+
+def test_a_chain_that_ends_before_what_was_sealed_is_cut_off() -> None:
+    assert found(with_seal(EVENTS[:-1])) == [(END, "cut_off")]
+
+
+@pytest.mark.parametrize(("seq", "events", "expected"), [
+    (END, EVENTS[:-1], [(END, "cut_off")]),
+    (3, EVENTS, []),
+    (END, rechained(4, role="national"), [(END, "edited")]),
+])  # fmt: skip
+def test_what_the_desk_remembers_must_still_be_in_the_chain(
+    seq: int, events: Sequence[Event], expected: list[tuple[int, str]]
+) -> None:
+    last = {"seq": seq, "head": EVENTS[seq - 1].hash}
+
+    assert found({**proof(events), "last": last}) == expected
+
+
+# --- what is no proof
+
+
+def broken(change: Callable[[Proof], Any]) -> Proof:
+    document = deepcopy(with_seal())
+    change(document)
+    return document
 
 
 @pytest.mark.parametrize(
-    ("written", "code"),
+    "document",
     [
-        (None, "missing"),
-        ("", "missing"),
-        (KEY, "bad_format"),
-        ("0" * 63, "bad_format"),
-        ("0" * 65, "bad_format"),
-        ("A" * 64, "bad_format"),
-        ("0" * 64 + "\n", "bad_format"),
-        ("../" * 21 + "x", "bad_format"),
+        {},
+        broken(lambda d: d.update(v=2)),
+        broken(lambda d: d.update(number=7)),
+        broken(lambda d: d.update(events=[{}])),
+        broken(lambda d: d.update(events=None)),
+        broken(lambda d: d["events"][0].pop("salt")),
+        broken(lambda d: d["events"][0].update(body=None)),
+        broken(lambda d: d["sealed"].update(path=[["left", "zz"]])),
+        broken(lambda d: d["sealed"].update(path=["left"])),
     ],
-)
-def test_what_is_no_hash_is_refused(written: str | None, code: str) -> None:
-    with pytest.raises(Invalid) as refused:
-        proof.read_bound(written)
-
-    assert [(e.pointer, e.code) for e in refused.value.errors] == [("/for", code)]
-
-
-def test_the_work_grows_with_the_load_and_never_falls() -> None:
-    works = [
-        proof.keys_at(load, ladder()) for load in (0, 1, 119, 120, 599, 600, 2999, 3000, 10**9)
-    ]
-
-    assert works == [100, 100, 100, 400, 400, 1600, 1600, 6400, 6400]
-    assert works == sorted(works)
-
-
-@pytest.mark.parametrize("seconds", [3, 60, 7200])
-def test_a_token_holds_from_three_seconds_to_two_hours(seconds: int) -> None:
-    token = proof.form_token(PEPPER, KEY, NOW)
-
-    proof.check_form_token(PEPPER, token, KEY, NOW + timedelta(seconds=seconds), FORM)
-
-
-@pytest.mark.parametrize(
-    ("seconds", "error"),
-    [(-60, FormTooEarly), (0, FormTooEarly), (2, FormTooEarly), (7201, FormExpired)],
-)
-def test_a_token_is_refused_before_and_after(seconds: int, error: type[Exception]) -> None:
-    token = proof.form_token(PEPPER, KEY, NOW)
-
-    with pytest.raises(error):
-        proof.check_form_token(PEPPER, token, KEY, NOW + timedelta(seconds=seconds), FORM)
-
-
-GOOD = proof.form_token(PEPPER, KEY, NOW)
-
-
-@pytest.mark.parametrize(
-    "token",
-    [
-        "",
-        "x",
-        GOOD[:-1],
-        f"{GOOD}0",
-        GOOD.upper(),
-        f"9{GOOD}",
-        GOOD.replace(".", ":"),
-        proof.form_token(PEPPER, OTHER, NOW),
-        proof.form_token(b"another pepper of at least 32 characters", KEY, NOW),
-        f"{int(NOW.timestamp()) - 60}{GOOD[10:]}",
-    ],
-    ids=["none", "no form", "short", "long", "upper", "longer time", "no dot", "another key",
-         "another secret", "older time"],
 )  # fmt: skip
-def test_a_token_that_we_did_not_give_for_this_key_is_wrong(token: str) -> None:
-    with pytest.raises(FormWrong):
-        proof.check_form_token(PEPPER, token, KEY, NOW + timedelta(minutes=1), FORM)
+def test_what_is_no_proof_is_refused(document: Proof) -> None:
+    with pytest.raises(Unreadable):
+        verified(document)
+
+
+@given(st.lists(st.sampled_from(range(len(EVENTS))), unique=True, min_size=1))
+def test_no_choice_and_no_order_of_events_but_the_beginning_of_the_chain_passes(
+    chosen: list[int],
+) -> None:
+    events = renumbered([EVENTS[place] for place in chosen])
+
+    whole = chosen == list(range(len(chosen)))
+    assert (found(proof(events)) == []) is whole
+    assert (faults(links_of(events)) == []) is whole
+
+
+def test_the_vectors_for_the_browser_are_current() -> None:
+    assert proof_vectors.FILE.read_text(encoding="utf-8") == proof_vectors.text()

@@ -75,3 +75,23 @@ def world() -> Iterator[World]:
     """A world of the test's own."""
     with universe() as made:
         yield made
+
+
+@pytest.fixture
+def vault(world: World, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The bucket of the roots, locked as the template says; gives its name."""
+    s3 = boto3.client("s3")
+    s3.create_bucket(
+        Bucket="roots",
+        CreateBucketConfiguration={"LocationConstraint": "ap-southeast-3"},
+        ObjectLockEnabledForBucket=True,
+    )
+    s3.put_object_lock_configuration(
+        Bucket="roots",
+        ObjectLockConfiguration={
+            "ObjectLockEnabled": "Enabled",
+            "Rule": {"DefaultRetention": {"Mode": "COMPLIANCE", "Days": 3650}},
+        },
+    )
+    monkeypatch.setenv("ROOTS_BUCKET", "roots")
+    return "roots"

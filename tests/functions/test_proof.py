@@ -1,233 +1,120 @@
-"""GET /api/challenge and the proof that filing needs: wrong, old, foreign and replayed ones."""
+"""GET /api/reports/{number}/proof: the reporter recomputes the chain, nobody else gets it."""
 
-import base64
-import json
-from collections.abc import Mapping
-from datetime import timedelta
+import os
 from typing import Any
 
 import pytest
-from altcha import Payload, create_challenge, verify_solution
 
-from lapor.domain.proof import bound
-from local.solve import solved
-from tests.functions.world import World, sample
+from lapor.aws.items import to_item
+from lapor.domain.proof import verified
+from tests.functions.world import Answer, World, sample
 
-KEY = "7f3c1c52-8f0e-4b8e-9a44-0d6a1e5b2c90"
-OTHER = "0b4c6a8e-1f2d-4c3b-8a59-6e7f80910a2b"
+pytestmark = pytest.mark.usefixtures("vault")
 
 
-def opened(proof: str) -> dict[str, Any]:
-    value: dict[str, Any] = json.loads(base64.b64decode(proof))
-    return value
+def asked(world: World, number: str, code: str | None) -> Answer:
+    """Ask for a proof."""
+    headers = {"access-code": code} if code is not None else {}
+    path = f"/api/reports/{number}/proof"
+    return world.call("proof", "GET", path, number=number, headers=headers)
 
 
-def closed(value: Any) -> str:
-    return base64.b64encode(json.dumps(value).encode()).decode()
+def found(world: World, number: str, code: str, first: str) -> list[tuple[int, str]]:
+    """Fetch the proof and recompute it with the receipt's hash."""
+    answer = asked(world, number, code)
+    assert answer.status == 200, answer.text
+    return [(fault.seq, fault.kind) for fault in verified(answer.json, first).faults]
 
 
-def refused(world: World, proof: str, code: str, **headers: str) -> None:
-    """File with this proof: it is refused with a code, in words, and nothing was stored."""
-    answer = world.submit(sample(), KEY, proof=proof, **headers)
-
-    assert answer.problem() == (400, code)
-    assert "hilang" in answer.json["detail"] or "lost" in answer.json["detail"]
-    assert world.rows("LEDGER") == world.rows("PEOPLE") == []
+def stored(world: World, row: dict[str, Any], **changes: Any) -> None:
+    """Write a row of the ledger behind the application's back."""
+    table = os.environ["LEDGER_TABLE"]
+    world.dynamodb.put_item(TableName=table, Item=to_item({**row, **changes}))
 
 
-def test_a_challenge_is_altchas_and_bound_to_the_key_and_the_time(world: World) -> None:
-    answer = world.challenge(KEY)
-
-    assert answer.status == 200
-    assert answer.headers["cache-control"] == "no-store"
-    asked = answer.json
-    assert set(asked) == {"parameters", "signature"}
-    assert asked["parameters"]["algorithm"] == "PBKDF2/SHA-256"
-    expires = int((world.now + timedelta(hours=2)).timestamp())
-    assert asked["parameters"]["data"] == {"for": bound(KEY), "expires": expires}
-    assert world.wire.names() == ["UpdateItem Limits"]
-    assert not verify_solution(solved(asked), "not our secret").verified, "signed with a secret"
+def deleted(world: World, row: dict[str, Any]) -> None:
+    """Delete a row of the ledger behind the application's back."""
+    key = to_item({"report": row["report"], "seq": row["seq"]})
+    world.dynamodb.delete_item(TableName=os.environ["LEDGER_TABLE"], Key=key)
 
 
-def test_two_challenges_for_one_key_differ_and_both_serve(world: World) -> None:
-    one, two = world.proof(KEY), world.proof(KEY)
+@pytest.fixture
+def receipt(world: World) -> dict[str, str]:
+    """A receipt of a report about which an office has said something and noted something."""
+    receipt: dict[str, str] = world.submit(sample(agency="32.73")).json
+    world.settle()
+    number = receipt["number"]
+    at = {"agency": "32.73", "unit": "32.73:dinas-pu"}
+    world.did("admin.bandung", number, "verify", at)
+    world.did("admin.bandung", number, "note", {"text": "Rahasia kantor."})
+    world.did("pu.bandung", number, "follow-up", {"text": "Kami kerjakan.", "done": False})
+    return receipt
 
-    assert one != two
-    answers = [world.submit(sample(), KEY, proof=proof) for proof in (one, two)]
-    assert [a.status for a in answers] == [201, 201]
-    assert answers[0].text == answers[1].text
 
-
-@pytest.mark.parametrize(
-    ("query", "code"),
-    [({}, "missing"), ({"for": KEY}, "bad_format"), ({"for": "Z" * 64}, "bad_format")],
-)
-def test_a_challenge_for_nothing_is_refused(
-    world: World, query: Mapping[str, str], code: str
+def test_a_reporter_can_recompute_the_chain_from_the_receipt(
+    world: World, receipt: dict[str, str]
 ) -> None:
-    answer = world.call("challenge", "GET", "/api/challenge", query=query)
+    answer = asked(world, receipt["number"], receipt["access_code"])
 
-    assert answer.problem() == (422, "validation")
-    assert answer.errors == [("/for", code)]
-    assert world.rows("LIMITS") == []
-
-
-def test_without_a_proof_nothing_is_filed(world: World) -> None:
-    refused(world, "", "proof_missing")
-    headers = {"idempotency-key": KEY}
-    answer = world.call("submit", "POST", "/api/reports", sample(), headers=headers)
-    assert answer.problem() == (400, "proof_missing")
-
-
-def test_the_words_are_in_the_readers_language(world: World) -> None:
-    answer = world.submit(sample(), KEY, proof="", accept_language="en")
-
-    assert answer.json["title"] == "The browser has not done its work yet"
-    assert answer.json["detail"].endswith("Nothing is lost.")
-
-
-NO_PAYLOADS = [
-    "x", "%%%", "é", "e30=", "W10=", "bnVsbA==", "MQ==", closed("text"), closed([1]),
-    closed({"challenge": 1, "solution": 1}), closed({"challenge": [], "solution": {}}),
-    closed({"challenge": {"parameters": []}, "solution": {}}),
-    closed({"challenge": {"parameters": {}}, "solution": {}}),
-    base64.b64encode(b"[" * 3000).decode(), "A" * 100_000,
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("proof", NO_PAYLOADS, ids=lambda p: p[:12])
-def test_what_is_no_proof_is_wrong(world: World, proof: str) -> None:
-    refused(world, proof, "proof_wrong")
-
-
-@pytest.mark.parametrize(
-    ("where", "value"),
-    [
-        (("solution", "derivedKey"), "00" * 32),
-        (("solution", "derivedKey"), None),
-        (("solution", "derivedKey"), {"a": 1}),
-        (("challenge", "signature"), "00" * 32),
-        (("challenge", "signature"), None),
-        (("challenge", "signature"), "é" * 64),
-        (("challenge", "parameters", "cost"), 1),
-        (("challenge", "parameters", "keyPrefix"), ""),
-        (("challenge", "parameters", "keySignature"), None),
-        (("challenge", "parameters", "nonce"), "zz"),
-        (("challenge", "parameters", "data"), None),
-        (("challenge", "parameters", "data"), {"for": bound(KEY), "expires": 9999999999}),
-        (("challenge", "parameters", "data"), "text"),
-    ],
-    ids=str,
-)
-def test_a_proof_in_which_anything_was_changed_is_wrong(
-    world: World, where: tuple[str, ...], value: Any
-) -> None:
-    payload = opened(world.proof(KEY))
-    part = payload
-    for name in where[:-1]:
-        part = part[name]
-    part[where[-1]] = value
-
-    refused(world, closed(payload), "proof_wrong")
-
-
-def test_a_challenge_of_ones_own_is_wrong(world: World) -> None:
-    guessed = "guessed"
-    made = create_challenge(
-        "PBKDF2/SHA-256",
-        1,
-        counter=1,
-        data={"for": bound(KEY), "expires": 9999999999},
-        hmac_secret=guessed,
-        hmac_key_secret=guessed,
+    finding = verified(answer.json, receipt["chain"])
+    assert (finding.faults, finding.length, finding.hidden) == ((), 5, (4,))
+    assert answer.json["head"] == world.ledger(receipt["number"])[-1]["hash"]
+    assert answer.headers["content-disposition"] == (
+        f'attachment; filename="lapor-{receipt["number"]}.json"'
     )
 
-    refused(world, solved(made.to_dict()), "proof_wrong")
 
-
-def test_anothers_proof_is_wrong(world: World) -> None:
-    """Given a proof for one key, when it comes with another key, it does not serve."""
-    refused(world, world.proof(OTHER), "proof_wrong")
-
-
-def test_a_replayed_proof_meets_its_own_report_and_no_other(world: World) -> None:
-    proof = world.proof(KEY)
-    first = world.submit(sample(), KEY, proof=proof)
-    again = world.submit(sample(), KEY, proof=proof)
-    other_text = world.submit(sample(title="Judul yang lain sekali"), KEY, proof=proof)
-    other_key = world.submit(sample(), OTHER, proof=proof)
-
-    assert (first.status, again.status) == (201, 201)
-    assert first.text == again.text
-    assert other_text.problem() == (409, "key_reused")
-    assert other_key.problem() == (400, "proof_wrong")
-    assert len(world.rows("LEDGER")) == 1
-
-
-def test_a_proof_lasts_two_hours_and_a_fresh_one_for_the_same_key_loses_nothing(
-    world: World,
+def test_a_proof_tells_no_officer_no_secret_and_nothing_of_a_note(
+    world: World, receipt: dict[str, str]
 ) -> None:
-    """Given a draft that was written offline, when it is sent later, it asks for new work."""
-    proof = world.proof(KEY)
-    world.now += timedelta(hours=2)
-    assert world.submit(sample(), KEY, proof=proof).status == 201
+    text = asked(world, receipt["number"], receipt["access_code"]).text
+    secrets = world.ledger(receipt["number"])[0]["data"]
 
-    world.now += timedelta(seconds=1)
-    late = world.submit(sample(), KEY, proof=proof)
-    stored = world.submit(sample(), KEY)
-
-    assert late.problem() == (400, "proof_expired")
-    assert stored.status == 201, "the repetition of a stored report gets its receipt again"
-    assert len(world.rows("LEDGER")) == 1
+    for kept_back in ("bandung.", ".bandung", "Rahasia", "Warga Contoh", receipt["access_code"]):
+        assert kept_back not in text
+    assert not any(secrets[name] in text for name in ("key", "lock", "fingerprint"))
 
 
-def test_a_wrong_field_is_told_before_the_proof_is_asked_for(world: World) -> None:
-    assert world.submit(sample(title="x"), KEY, proof="").problem() == (422, "validation")
-
-
-def test_checking_a_proof_neither_reads_nor_writes(world: World) -> None:
-    world.submit(sample(), KEY, proof=world.proof(OTHER))
-
-    assert world.wire.names() == []
-
-
-def most(challenge: Mapping[str, Any]) -> int:
-    """Give the counter that solves a challenge."""
-    return Payload.from_base64(solved(challenge)).solution.counter
-
-
-def test_the_work_grows_with_the_challenges_of_the_minute(world: World) -> None:
-    quiet = world.challenge(KEY).json
-    for _ in range(120):
-        world.challenge(KEY)
-    busy = world.challenge(KEY).json
-
-    assert 50 <= most(quiet) < 100
-    assert 200 <= most(busy) < 400
-    world.now += timedelta(minutes=1)
-    assert 50 <= most(world.challenge(KEY).json) < 100
-
-
-def test_a_counter_that_a_flood_wears_out_makes_the_work_hardest_and_stops_nobody(
-    world: World,
+@pytest.mark.parametrize("code", [None, "", "0000-0000-0000-0000"])
+def test_without_the_code_there_is_no_proof(
+    world: World, receipt: dict[str, str], code: str | None
 ) -> None:
-    world.wire.disturb("UpdateItem Limits", "ProvisionedThroughputExceededException")
-
-    answer = world.challenge(KEY)
-
-    assert answer.status == 200
-    assert 3200 <= most(answer.json) < 6400
+    assert asked(world, receipt["number"], code).problem() == (404, "not_found")
+    assert asked(world, "0000-0000-0000", code).problem() == (404, "not_found")
 
 
-def test_a_counter_that_may_not_be_written_is_our_fault(world: World) -> None:
-    world.wire.disturb("UpdateItem Limits", "AccessDeniedException")
+def test_damage_in_the_table_shows_in_the_proof(world: World, receipt: dict[str, str]) -> None:
+    number = receipt["number"]
+    first, routed, verified_, note, said = world.ledger(number)
+    mine = (number, receipt["access_code"], receipt["chain"])
 
-    assert world.challenge(KEY).problem() == (500, "internal")
+    stored(world, said, text={"text": "Sudah beres."})
+    assert found(world, *mine) == [(5, "words_changed")]
+    stored(world, said, text=None, salt=None)
+    assert found(world, *mine) == [], "redacted"
+    stored(world, said)
 
+    stored(world, first, data={**first["data"], "category": "lain"})
+    assert found(world, *mine) == [(1, "edited")]
+    stored(world, first)
 
-def test_neither_the_key_nor_the_hash_is_logged_or_stored_with_the_counter(world: World) -> None:
-    world.submit(sample(), KEY)
+    stored(world, note, by={"role": "agency", "id": "orang.lain"})
+    assert found(world, *mine) == [(4, "edited")], "a hidden event"
+    stored(world, note)
 
-    for text in (world.log.getvalue(), str(world.rows("LIMITS")), str(world.rows("LEDGER"))):
-        assert KEY not in text
-        assert bound(KEY) not in text
+    stored(world, routed, seq=3)
+    stored(world, verified_, seq=2)
+    assert found(world, *mine) == [(2, "reordered"), (3, "reordered")]
+    stored(world, routed)
+    stored(world, verified_)
+
+    stored(world, routed, seq=6)
+    assert found(world, *mine) == [(6, "added")]
+    deleted(world, {**routed, "seq": 6})
+    assert found(world, *mine) == []
+
+    deleted(world, verified_)
+    assert found(world, *mine) == [(3, "missing")]
+
+    deleted(world, first)
+    assert asked(world, *mine[:2]).problem() == (404, "not_found"), "the lock is gone with it"

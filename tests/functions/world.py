@@ -21,7 +21,7 @@ from lapor.aws import desk, directory, ledger
 from lapor.aws.items import from_item, to_item
 from lapor.domain import ids
 from lapor.domain.lifecycle import fold
-from lapor.domain.proof import bound
+from lapor.domain.proof_of_work import bound
 from lapor.registers import rules
 from local import seed
 from local.solve import solved

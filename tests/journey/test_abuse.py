@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lapor.domain.proof import bound
+from lapor.domain.proof_of_work import bound
 from local.demo import rest
 from local.demo.site import Site
 from tests.functions.world import sample

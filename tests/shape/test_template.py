@@ -117,7 +117,7 @@ def test_no_role_may_do_everything_or_something_to_everything() -> None:
         for statement in statements(function):
             assert statement["Effect"] == "Allow"
             for action in actions(statement):
-                assert re.fullmatch(r"[a-z]+:[A-Za-z]+", action), action
+                assert re.fullmatch(r"[a-z0-9]+:[A-Za-z]+", action), action
             assert statement.get("Resource") != "*"
 
 
@@ -225,6 +225,39 @@ def test_a_table_is_encrypted_recoverable_and_hard_to_delete(name: str) -> None:
     assert properties["SSESpecification"]["SSEEnabled"] is True
     assert properties["DeletionProtectionEnabled"] is True
     assert table["DeletionPolicy"] == table["UpdateReplacePolicy"] == "Retain"
+
+
+def test_roots_are_locked_outlive_the_stack_and_only_seal_writes_them() -> None:
+    bucket = of_type("AWS::S3::Bucket", "infra/data.yaml")["Roots"]
+    properties = bucket["Properties"]
+    assert bucket["DeletionPolicy"] == bucket["UpdateReplacePolicy"] == "Retain"
+    assert properties["ObjectLockEnabled"] is True
+    assert properties["VersioningConfiguration"] == {"Status": "Enabled"}
+    assert properties["ObjectLockConfiguration"]["Rule"]["DefaultRetention"] == {
+        "Mode": {"Ref": "RootsLock"},
+        "Days": {"Ref": "RootsDays"},
+    }
+    assert template("template.yaml")["Parameters"]["RootsLock"]["Default"] == "COMPLIANCE"
+    done = {
+        (name, action)
+        for name, function in FUNCTIONS.items()
+        for statement in statements(function)
+        if "RootsArn" in repr(statement)
+        for action in actions(statement)
+    }
+    reading = {
+        (n, a) for n in ("Proof", "Roots", "Seal") for a in ("s3:ListBucket", "s3:GetObject")
+    }
+    assert done == reading | {("Seal", "s3:PutObject")}
+
+
+def test_nothing_is_laid_over_a_root_and_nothing_gets_around_its_lock() -> None:
+    policy = of_type("AWS::S3::BucketPolicy", "infra/data.yaml")["RootsPolicy"]["Properties"]
+    once, lock = policy["PolicyDocument"]["Statement"]
+    assert (once["Effect"], once["Principal"], once["Action"]) == ("Deny", "*", "s3:PutObject")
+    assert once["Condition"] == {"Null": {"s3:if-none-match": "true"}}
+    assert (lock["Effect"], lock["Principal"]) == ("Deny", "*")
+    assert lock["Action"] == ["s3:BypassGovernanceRetention", "s3:DeleteObject"]
 
 
 def test_keys_and_the_pepper_outlive_the_stack() -> None:

@@ -15,6 +15,7 @@ const BUDGETS = [
   { page: 'laporan-saya/', all: 50, js: 50, data: [] },
   { page: 'laporan/', all: 50, js: 50, data: ['data/agencies/national.json'] },
   { page: 'laporan/detail/', all: 50, js: 50, data: [] },
+  { page: 'bukti/', all: 50, js: 50, data: [] },
   { page: 'petugas/masuk/', all: 80, js: 80, data: [] },
   { page: 'petugas/', all: 80, js: 80, data: [] },
   {

@@ -14,6 +14,7 @@ import {
   lang,
   mine,
   notFound,
+  proof,
   receipt,
   track,
 } from './i18n/texts';
@@ -21,6 +22,7 @@ import { AppPage } from './pages/AppPage';
 import { CheckTemplate, ReceiptTemplate, ReportTemplate } from './pages/FormTemplates';
 import { HomePage } from './pages/HomePage';
 import { NotFoundPage } from './pages/NotFoundPage';
+import { ProofPage } from './pages/ProofPage';
 import { ReportPage } from './pages/ReportPage';
 
 interface PageSpec {
@@ -69,6 +71,13 @@ export const PAGES: PageSpec[] = [
     entry: 'detail',
     title: browse.detail_title,
     body: () => <AppPage title={browse.detail_title} />,
+  },
+  {
+    path: 'bukti/',
+    entry: 'proof',
+    title: proof.title,
+    description: proof.lead,
+    body: () => <ProofPage />,
   },
   {
     path: 'petugas/masuk/',

@@ -1,14 +1,15 @@
 """The desk: one row per report for lists, rebuilt from the ledger by `make rebuild`.
 
 Indexes: `inbox` and `unit_inbox` (holder + state, by deadline), `raised` (what the national admin
-must see), `above` (a monitor's piles, by time of receipt), `due` (shard, next automatic action) and
-`public` (month, time of receipt).
+must see), `above` (a monitor's piles, by time of receipt), `due` (shard, next automatic action),
+`public` (month, time of receipt) and `changed` (day of the last event in UTC and shard, for the
+day's root).
 """
 
 import os
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -24,7 +25,7 @@ from lapor.domain.visibility import PUBLIC, is_listed, title
 from lapor.registers import top_of
 
 WAKE_SHARDS = 8
-"""Partitions of the `due` index, so that a wave of deadlines does not hit one key."""
+"""Partitions of the `due` and `changed` indexes, so that no wave or day hits a single key."""
 
 NEVER = "9999"
 """Sorts reports without a deadline behind all others."""
@@ -41,6 +42,7 @@ def row_of(report: Report, rules: Rules) -> Row:
     return {
         "report": report.number,
         "last_seq": report.version,
+        "head": report.head,
         "state": report.state,
         "closed_how": report.closed_how,
         "class": report.report_class,
@@ -69,6 +71,7 @@ def row_of(report: Report, rules: Rules) -> Row:
         "wake_shard": _shard(report.number) if wake else None,
         "wake": stamp(wake.at) if wake else None,
         "month": _month(report) if is_listed(report) else None,
+        "changed": f"{stamp(report.updated_at or _EPOCH)[:10]}#{_shard(report.number)}",
     }
 
 
@@ -92,12 +95,32 @@ def put(row: Row, *, again: bool = False) -> bool:
     return True
 
 
+def last_of(report: str) -> Row | None:
+    """Give `seq` and `head` of the last event that the desk has seen; None when it has no row."""
+    row = client("dynamodb").get_item(
+        TableName=os.environ["DESK_TABLE"],
+        Key={"report": {"S": report}},
+        ProjectionExpression="last_seq, head",
+    )
+    known = from_item(row.get("Item", {}))
+    return {"seq": known["last_seq"], "head": known["head"]} if "head" in known else None
+
+
 def due_before(moment: datetime) -> Iterator[str]:
     """Give the reports whose next automatic action is due, by index and never by scan."""
     for shard in range(WAKE_SHARDS):
         query = _asked("due", ("wake_shard", str(shard)), ("wake", stamp(moment)))
         for page in _pages(query):
             yield from (item["report"]["S"] for item in page["Items"])
+
+
+def changed_on(day: date) -> Iterator[tuple[str, int, str]]:
+    """Give number, last event and its hash of every report whose last event was on a day (UTC)."""
+    for shard in range(WAKE_SHARDS):
+        query = _asked("changed", ("changed", f"{day.isoformat()}#{shard}"), None)
+        for page in _pages(query):
+            for row in map(from_item, page["Items"]):
+                yield row["report"], row["last_seq"], row["head"]
 
 
 def listed(

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from lapor.aws import forms, proofs
+from lapor.aws import forms, proof_of_work
 from lapor.aws.faults import passes
 from lapor.aws.http import Reply, problem
 from lapor.domain.errors import Invalid, Refused, Unavailable
@@ -38,7 +38,9 @@ class Pages:
     def check(self, filed: NewReport, now: datetime) -> Reply:
         """Give the page on which people check what they are about to send, with a fresh key."""
         rows, key = forms.summary(self._typed, filed), str(uuid4())
-        return self._page("check", 200, rows=rows, key=key, token=proofs.form_token(key, now))
+        return self._page(
+            "check", 200, rows=rows, key=key, token=proof_of_work.form_token(key, now)
+        )
 
     def receipt(self, receipt: Mapping[str, Any], filed: NewReport) -> Reply:
         """Give the receipt."""

@@ -19,6 +19,9 @@ from lapor.domain.report import Report
 
 HOUR = timedelta(hours=1)
 
+NO_LOCK = "0" * 64
+"""Opened by no code."""
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -29,16 +32,16 @@ class Case:
     caller: Actor
 
 
-def reporters_case(request: Request) -> Case:
-    """Open a report with its access code, or with a pass from its reporter's list.
+def reporters_events(request: Request) -> tuple[str, list[Event]]:
+    """Read number and events with the access code or a pass, whatever became of them.
 
-    An unknown number, a wrong code and a pass that ended look and cost the same. Wrong ones are
-    counted by number: too many raise TooMany, but the right one always opens, so that nobody can
-    lock a reporter out (`docs/decisions/proof-of-work.md`).
+    An unknown number, a wrong code and a pass that ended look and cost the same: NotFound. Wrong
+    ones are counted by number: too many raise TooMany, but the right one always opens, so that
+    nobody can lock a reporter out (`docs/decisions/proof-of-work.md`).
     """
     number = ids.read_number(request.parameters["number"])
     events = ledger.events(number)
-    lock = events[0].data["lock"] if events else "0" * 64
+    lock = events[0].data.get("lock", NO_LOCK) if events else NO_LOCK
     code = request.headers.get("access-code", "")
     knows = ids.opens(pepper(), number, code, lock)
     passes = tokens.admits(pepper(), number, code, request.now)
@@ -46,6 +49,12 @@ def reporters_case(request: Request) -> Case:
         guesses = f"code#{ids.mac(pepper(), 'guesses', number).hex()}"
         limits.count(guesses, registers.limits("codes")["wrong_per_hour"], HOUR, request.now)
         raise NotFound
+    return number, events
+
+
+def reporters_case(request: Request) -> Case:
+    """Open a report with its access code, or with a pass from its reporter's list."""
+    _, events = reporters_events(request)
     return _unchanged(request, Case(fold(events), events, visibility.REPORTER))
 
 

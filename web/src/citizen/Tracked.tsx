@@ -5,7 +5,7 @@ import { ReportFacts, ReportHead } from '../components/ReportHead';
 import { Steps } from '../components/Steps';
 import { Timeline } from '../components/Timeline';
 import { zoneOf } from '../i18n/dates';
-import { mine, report as texts, track } from '../i18n/texts';
+import { lang, mine, proof, report as texts, track } from '../i18n/texts';
 import { isPass, mineUrl } from './codes';
 import { Contacts } from './Contacts';
 import { ReporterActions } from './ReporterActions';
@@ -53,6 +53,14 @@ export function Tracked({ report, code, replace, close, askForCode }: Props) {
             {track.timeline}
           </h2>
           <Timeline events={report.events} zone={zone} />
+          {code && (
+            <p class="proof-link">
+              <a class="govuk-link" href={`/${lang}/bukti/?n=${report.number}`} id="check-proof">
+                {proof.link}
+              </a>{' '}
+              {proof.link_text}
+            </p>
+          )}
         </div>
         <aside aria-label={texts.facts}>
           <ReportFacts report={report} zone={zone} />

@@ -17,7 +17,7 @@ from lapor.aws import limits, log
 from lapor.aws.faults import passes
 from lapor.aws.pepper import pepper
 from lapor.domain import ids
-from lapor.domain import proof as rules
+from lapor.domain import proof_of_work as rules
 from lapor.domain.errors import ProofExpired, ProofMissing, ProofWrong
 
 MINUTE = timedelta(minutes=1)

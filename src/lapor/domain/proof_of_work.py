@@ -1,0 +1,63 @@
+"""What a submission must bring so that a flood costs its sender: a proof of work, or a form token.
+
+Both are bound to the Idempotency-Key, from which the report's number comes: whoever sends one
+again can only meet the report that it has filed already, so nothing needs to be remembered.
+"""
+
+import hashlib
+import hmac
+import re
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from lapor.domain import ids
+from lapor.domain.errors import FieldError, FormExpired, FormTooEarly, FormWrong, Invalid
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+_TOKEN = re.compile(r"([0-9]{1,12})\.([0-9a-f]{64})")
+
+
+def bound(key: str) -> str:
+    """Give what a challenge knows of a key: its SHA-256 in hex, as the pages compute it too."""
+    return hashlib.sha256(key.encode()).hexdigest()
+
+
+def read_bound(written: str | None) -> str:
+    """Read the hash for which a challenge is asked; raises Invalid."""
+    if not written:
+        raise Invalid([FieldError("/for", "missing")])
+    if not _HASH.fullmatch(written):
+        raise Invalid([FieldError("/for", "bad_format")])
+    return written
+
+
+def keys_at(load: int, ladder: Sequence[Mapping[str, int]]) -> int:
+    """Give how many keys a solver must try at most, when `load` challenges a minute are given."""
+    return max(rung["keys"] for rung in ladder if load >= rung["above"])
+
+
+def form_token(pepper: bytes, key: str, now: datetime) -> str:
+    """Sign that this key was given out with a form at this time."""
+    issued = str(int(now.timestamp()))
+    return f"{issued}.{ids.mac(pepper, 'form', issued, key).hex()}"
+
+
+def check_form_token(
+    pepper: bytes, token: str, key: str, now: datetime, limits: Mapping[str, Any]
+) -> None:
+    """Check a token of `form_token`; raises FormWrong, FormTooEarly or FormExpired.
+
+    `limits` holds the youngest age in `seconds` and the oldest in `minutes`.
+    """
+    parts = _TOKEN.fullmatch(token)
+    if not parts:
+        raise FormWrong
+    signed = ids.mac(pepper, "form", parts[1], key).hex()
+    if not hmac.compare_digest(signed, parts[2]):
+        raise FormWrong
+    age = timedelta(seconds=now.timestamp() - int(parts[1]))
+    if age < timedelta(seconds=limits["seconds"]):
+        raise FormTooEarly
+    if age > timedelta(minutes=limits["minutes"]):
+        raise FormExpired

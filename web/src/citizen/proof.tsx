@@ -1,0 +1,159 @@
+/** Checking a report's proof: the box for what the reporter has, then what came of it. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Problem } from '../api/client';
+import { dashed, NUMBER_LENGTH, plain } from '../api/number';
+import { LineBox } from '../components/controls';
+import { asProblem, useFocusWhen } from '../components/hooks';
+import { Problems } from '../components/Problems';
+import { Failed } from '../components/Status';
+import { common, proof as texts, receipt as receiptTexts, track } from '../i18n/texts';
+import { codeKey } from './codes';
+import { Checked } from './Checked';
+import { check, type Checking, readFile } from './checking';
+import { PublishedRoots } from './PublishedRoots';
+import { start } from './start';
+
+const asked = plain(new URLSearchParams(location.search).get('n') ?? '');
+/** A report that was opened in this tab needs its code no second time. */
+const known = (asked && sessionStorage.getItem(codeKey(asked))) || '';
+
+/** 64 hexadecimal digits, however they were copied. */
+const hashOf = (typed: string): string => typed.toLowerCase().replace(/\s+/g, '');
+
+interface Typed {
+  number: string;
+  code: string;
+  receipt: string;
+  file: File | null;
+}
+
+function wrongIn({ number, code, receipt, file }: Typed): Record<string, string> {
+  const wrong: Record<string, string> = {};
+  if (!plain(number)) {
+    if (!file) wrong.number = texts.nothing;
+  } else if (plain(number).length !== NUMBER_LENGTH) wrong.number = track.number_bad;
+  else if (!plain(code)) wrong.code = texts.code_missing;
+  if (receipt && !/^[0-9a-f]{64}$/.test(hashOf(receipt))) wrong.receipt = texts.receipt_bad;
+  return wrong;
+}
+
+function FileBox({ error, choose }: { error?: string; choose: (file: File | null) => void }) {
+  return (
+    <div class={`govuk-form-group${error ? ' govuk-form-group--error' : ''}`}>
+      <label class="govuk-label govuk-label--s" for="file">
+        {texts.file} <span class="optional">{common.optional}</span>
+      </label>
+      <div class="govuk-hint" id="file-hint">
+        {texts.file_hint}
+      </div>
+      {error && (
+        <p class="govuk-error-message" id="file-error">
+          {error}
+        </p>
+      )}
+      <input
+        type="file"
+        id="file"
+        accept=".json,application/json"
+        aria-describedby={error ? 'file-hint file-error' : 'file-hint'}
+        onChange={(event) => choose(event.currentTarget.files?.[0] ?? null)}
+      />
+    </div>
+  );
+}
+
+function Box({ show }: { show: (checking: Checking) => void }) {
+  const [typed, setTyped] = useState<Typed>({
+    number: dashed(asked),
+    code: known,
+    receipt: '',
+    file: null,
+  });
+  const [errors, setErrors] = useState<Record<string, string>>({});
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [waiting, setWaiting] = useState(false);
+  const put = (name: keyof Typed) => (value: string) => setTyped({ ...typed, [name]: value });
+
+  async function run(): Promise<void> {
+    const saved = typed.file && (await readFile(typed.file));
+    if (typed.file && !saved) return setErrors({ file: texts.file_bad });
+    show(await check(plain(typed.number), plain(typed.code), hashOf(typed.receipt), saved));
+  }
+
+  async function submit(event: Event): Promise<void> {
+    event.preventDefault();
+    const wrong = wrongIn(typed);
+    setErrors(wrong);
+    setProblem(null);
+    if (waiting || Object.keys(wrong).length > 0) return;
+    setWaiting(true);
+    try {
+      await run();
+    } catch (failure) {
+      const refused = asProblem(failure);
+      if (refused.status === 404) setErrors({ number: refused.message });
+      else setProblem(refused);
+    } finally {
+      setWaiting(false);
+    }
+  }
+
+  return (
+    <form class="narrow" onSubmit={(event) => void submit(event)} noValidate>
+      <Problems errors={errors} />
+      {problem && <Failed problem={problem} />}
+      <h1 class="govuk-heading-xl">{texts.title}</h1>
+      <p class="lead">{texts.lead}</p>
+      <LineBox
+        id="number"
+        label={track.number}
+        hint={track.number_hint}
+        value={typed.number}
+        onChange={put('number')}
+        error={errors.number}
+      />
+      <LineBox
+        id="code"
+        label={track.code}
+        hint={texts.code_hint}
+        value={typed.code}
+        onChange={put('code')}
+        error={errors.code}
+      />
+      <LineBox
+        id="receipt"
+        label={receiptTexts.chain}
+        hint={texts.receipt_hint}
+        optional
+        value={typed.receipt}
+        onChange={put('receipt')}
+        error={errors.receipt}
+      />
+      <FileBox error={errors.file} choose={(file) => setTyped({ ...typed, file })} />
+      <button type="submit" class="govuk-button" id="check" aria-disabled={waiting}>
+        {texts.button}
+      </button>
+    </form>
+  );
+}
+
+function ProofCheck() {
+  const [checking, setChecking] = useState<Checking | null>(null);
+  const title = useRef<HTMLHeadingElement>(null);
+  useFocusWhen(title, checking);
+  useEffect(() => {
+    if (checking) scrollTo(0, 0);
+  }, [checking]);
+  return (
+    <>
+      {checking ? (
+        <Checked checking={checking} title={title} close={() => setChecking(null)} />
+      ) : (
+        <Box show={setChecking} />
+      )}
+      <PublishedRoots />
+    </>
+  );
+}
+
+start(<ProofCheck />);
