@@ -1,10 +1,10 @@
-/** What a reporter may do now: reply, confirm, rate, reopen, withdraw, consent. */
+/** What a reporter may do now: reply, confirm, rate, reopen, withdraw, consent, lift protection. */
 import { useState } from 'preact/hooks';
 import { call, type Problem } from '../api/client';
 import { sentencesOf } from '../api/messages';
 import type { Report } from '../api/types';
 import { ActionChooser } from '../components/ActionChooser';
-import { ChoiceBox, TextBox } from '../components/controls';
+import { ChoiceBox, TextBox, TickBox } from '../components/controls';
 import { asProblem } from '../components/hooks';
 import { Problems } from '../components/Problems';
 import { Failed } from '../components/Status';
@@ -61,6 +61,22 @@ function ActionFields(props: FormProps) {
   return (
     <>
       {action.intro && <p>{action.intro}</p>}
+      {action.points && (
+        <>
+          <ul class="govuk-list govuk-list--bullet">
+            {action.points.map((point) => (
+              <li key={point}>{point}</li>
+            ))}
+          </ul>
+          <TickBox
+            id="understood"
+            label={track.understood}
+            value={answers.understood}
+            onChange={(understood) => set({ understood })}
+            error={errors.understood}
+          />
+        </>
+      )}
       {action.rating && <Rating {...props} />}
       {action.text && (
         <TextBox
@@ -149,6 +165,7 @@ export function ReporterActions({ report, code, replace }: Props) {
         chosen={action ? chosen : null}
         choose={(id) => {
           setChosen(id);
+          setAnswers((last) => ({ ...last, understood: false }));
           setErrors({});
           setProblem(null);
           setDone(false);

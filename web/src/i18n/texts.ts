@@ -28,6 +28,7 @@ export const report = english ? en.report : id.report;
 export const due = english ? en.due : id.due;
 export const browse = english ? en.browse : id.browse;
 export const desk = english ? en.desk : id.desk;
+export const protect = english ? en.protect : id.protect;
 export const notFound = english ? en.not_found : id.not_found;
 
 export const states = english ? wordsEn.states : wordsId.states;
