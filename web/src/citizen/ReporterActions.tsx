@@ -116,7 +116,8 @@ interface Props {
 }
 
 export function ReporterActions({ report, code, replace }: Props) {
-  const may = report.may.filter((id) => id in ACTIONS);
+  // In our order, not the API's: what most people came for stands first.
+  const may = Object.keys(ACTIONS).filter((id) => report.may.includes(id));
   const [chosen, setChosen] = useState<string | null>(null);
   const [answers, setAnswers] = useState(EMPTY);
   const [errors, setErrors] = useState<Record<string, string>>({});
