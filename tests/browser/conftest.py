@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.browser import chromium
+from tests.browser import chromium, watchers
 from tests.browser.desk import Desk
 from tests.browser.filing import Office
 from tests.browser.watch import Watch
@@ -83,10 +83,16 @@ def office(stack: dict[str, Any]) -> Office:
     return Office(stack)
 
 
+@pytest.fixture(scope="session")
+def passwords(stack: dict[str, Any]) -> dict[str, str]:
+    """Passwords by user name, of the stack's officers and of those that only tests need."""
+    demo = {account["username"]: account["password"] for account in stack["accounts"]}
+    return demo | watchers.create()
+
+
 @pytest.fixture
-def open_desk(open_browser: Open, stack: dict[str, Any]) -> Callable[..., Desk]:
+def open_desk(open_browser: Open, passwords: dict[str, str]) -> Callable[..., Desk]:
     """Signs officers in, each in a browser of their own on a laptop."""
-    passwords = {account["username"]: account["password"] for account in stack["accounts"]}
 
     def sign_in(username: str, lang: str = "id", **options: Any) -> Desk:
         page = open_browser(**{"viewport": LAPTOP, **options}).context.new_page()

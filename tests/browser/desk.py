@@ -12,6 +12,7 @@ class Desk:
         self.page = page
         self.lang = lang
         self.say = texts(lang)["desk"]
+        self.protect = texts(lang)["protect"]
         self.saved = page.locator("#saved")
         self.conflict = page.locator("#conflict")
 
@@ -49,6 +50,22 @@ class Desk:
         words = self.say["saved"].replace("{state}", names[state])
         expect(self.saved).to_have_text(words)
         expect(self.saved).to_be_focused()
+
+    def hide(self, event: int, part: str, *words: str) -> None:
+        """Press words of an event's part, which hides them from the public or takes that back."""
+        self.page.click(f"#hide-{event}-{part}")
+        for word in words:
+            self.word(word).click()
+
+    def word(self, word: str) -> Locator:
+        """Find a word among those to choose from."""
+        return self.page.locator(".words").get_by_role("button", name=word, exact=True)
+
+    def save_words(self) -> None:
+        """Save the chosen words and see that the page says so."""
+        self.page.get_by_role("button", name=self.protect["save_words"]).click()
+        said = self.page.get_by_role("status").filter(has_text=self.protect["words_saved"])
+        expect(said).to_be_focused()
 
     def events(self) -> Locator:
         """Entries of the report's history, newest first."""

@@ -11,6 +11,9 @@ from local.demo.site import Site
 from tests.journey.outbox import codes_to, eventually
 
 BANDUNG = {"agency": "32.73", "unit": "32.73:dinas-pu"}
+REASON = "kunjungan-lapangan"
+WHY = "Petugas perlu ditunjukkan titik kerusakannya di lapangan."
+"""Reason and explanation with which an identity is opened."""
 
 
 class Filed(NamedTuple):
@@ -105,6 +108,12 @@ class Office:
         self.site.confirm(*filed, {"channel": "email"})
         code = self.code_to(contact, before)
         self.site.confirm(*filed, {"channel": "email", "code": code})
+        return filed
+
+    def asked_to_reveal(self, **changes: Any) -> Filed:
+        """File an anonymous report whose reporter the admin of Bandung asks to see."""
+        filed = self.verified(anonymous=True, **changes)
+        self.officer("admin.bandung", filed, "ask-reveal", reason=REASON, text=WHY)
         return filed
 
     def seen(self, filed: Filed) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from playwright.sync_api import Page, expect
 
 from tests.browser.desk import Desk
-from tests.browser.filing import BANDUNG, Filed, Office, address, person
+from tests.browser.filing import BANDUNG, REASON, WHY, Filed, Office, address, person
 from tests.browser.form import Form
 from tests.browser.mine import Mine
 from tests.browser.proving import Proving
@@ -256,6 +256,29 @@ def spam_wrongly(stage: Stage) -> Page:
     return desk.page
 
 
+def hiding(stage: Stage) -> Page:
+    """The words of a report to choose from: one hidden already, one chosen, one too long."""
+    filed = stage.office.verified(body=f"Hubungi 0812 0000 1234, Pak Budi. {LONG} {LONG}")
+    desk = stage.desk("admin.bandung")
+    desk.open(filed.number)
+    desk.hide(1, "body", "Budi")
+    return desk.page
+
+
+def hidden(stage: Stage) -> Page:
+    desk = Desk(hiding(stage), stage.lang)
+    desk.save_words()
+    return desk.page
+
+
+def redacting(stage: Stage) -> Page:
+    desk = opened(stage, "redact", stage.office.verified(title=LONG))
+    desk.page.locator("#of").select_option("1")
+    desk.submit("redact")
+    expect(desk.page.locator(".govuk-error-summary")).to_be_visible()
+    return desk.page
+
+
 def blocking(stage: Stage) -> Page:
     """A report of a blocked contact and of a wave, about to be blocked itself."""
     person = stage.office.stranger()
@@ -275,6 +298,64 @@ def appealing(stage: Stage) -> Page:
     tracking.open(filed)
     tracking.choose("appeal")
     return stage.page
+
+
+def removed(stage: Stage) -> Page:
+    filed = stage.office.answered(f"Sudah. {LONG}", done=False)
+    seq = stage.office.seen(filed)["events"][-1]["seq"]
+    for of in (1, seq):
+        stage.office.officer("admin.bandung", filed, "redact", of=of, reason="data-pribadi")
+    stage.page.goto(f"/{stage.lang}/laporan/detail/?n={filed.number}")
+    expect(stage.page.locator(".removed")).to_have_count(2)
+    return stage.page
+
+
+def revealed(stage: Stage) -> Page:
+    desk = opened(stage, "reveal", stage.office.verified())
+    desk.page.locator("#reason").select_option(REASON)
+    desk.page.fill("#text", f"{WHY} {LONG}")
+    desk.submit("reveal")
+    expect(desk.page.locator("#identity")).to_be_visible()
+    return desk.page
+
+
+def revealing(stage: Stage) -> Page:
+    return opened(stage, "reveal", stage.office.verified()).page
+
+
+def asked_to_reveal(stage: Stage) -> Page:
+    return opened(stage, "grant-reveal", stage.office.asked_to_reveal(), "nasional").page
+
+
+def raised(stage: Stage) -> Page:
+    stage.office.asked_to_reveal(title=LONG)
+    desk = stage.desk("nasional")
+    desk.page.goto(f"/{stage.lang}/petugas/?tab=raised")
+    expect(desk.page.locator("#queue tbody tr").first).to_be_visible()
+    return desk.page
+
+
+def lifting(stage: Stage) -> Page:
+    tracking = Tracking(stage.page, stage.lang)
+    tracking.open(stage.office.asked_to_reveal(confidential=True))
+    tracking.choose("unconceal")
+    tracking.send()
+    expect(tracking.problem).to_be_visible()
+    return stage.page
+
+
+def watching(stage: Stage) -> Page:
+    filed = stage.office.verified(confidential=True)
+    desk = stage.desk("uji.pantau")
+    desk.open(filed.number)
+    expect(desk.page.locator("#kept-secret")).to_be_visible()
+    return desk.page
+
+
+def no_reports(stage: Stage) -> Page:
+    desk = stage.desk("uji.pengembang")
+    expect(desk.page.locator("#no-reports")).to_be_visible()
+    return desk.page
 
 
 def form_again(stage: Stage) -> Page:
@@ -338,6 +419,17 @@ SCENES: Mapping[str, Scene] = {
         spam_wrongly,
         blocking,
         appealing,
+        hiding,
+        hidden,
+        redacting,
+        removed,
+        revealing,
+        revealed,
+        asked_to_reveal,
+        raised,
+        lifting,
+        watching,
+        no_reports,
         form_again,
         server_check,
         server_receipt,

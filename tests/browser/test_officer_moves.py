@@ -173,7 +173,7 @@ def test_a_report_that_should_not_be_public_is_made_confidential(
     filed = office.verified()
     desk = open_desk("pu.bandung")
     desk.open(filed.number)
-    expect(desk.choose("conceal")).to_contain_text("tidak dapat dimatikan kembali")
+    expect(desk.choose("conceal")).to_contain_text("Petugas tidak dapat mematikannya kembali")
     desk.submit("conceal")
 
     desk.has_saved("disposed")

@@ -56,13 +56,29 @@ export interface DeskItem extends Listed, Due {
   version: number;
 }
 
+/** Parts of an event's words that the public may read. */
+export type TextPart = 'title' | 'body' | 'text';
+
 export interface ReportEvent {
   seq: number;
   kind: string;
   at: string;
   by: string;
+  /** User name of who did it; for officers only. */
+  officer?: string;
   text: string | null;
+  /** For officers: what the public does not read, in code points, with its kind. */
+  hidden?: Partial<Record<TextPart, [start: number, end: number, kind: string][]>>;
+  /** Whether the words were removed for good. */
+  redacted?: boolean;
   data: Record<string, unknown>;
+}
+
+/** Who wrote a report, as far as it was given. */
+export interface Identity {
+  name?: string;
+  phone?: string;
+  email?: string;
 }
 
 export interface Report extends DeskItem {
@@ -81,6 +97,10 @@ export interface Report extends DeskItem {
   alike?: number;
   events: ReportEvent[];
   may: string[];
+  /** For offices: who asked to see an anonymous reporter, and until when it was granted. */
+  look?: { officer: string; until: string | null };
+  /** Only in the answer to the call that opened it. */
+  reporter?: Identity;
 }
 
 export interface Page<Item> {
@@ -104,7 +124,16 @@ export interface Receipt {
 export interface Officer {
   username: string;
   name: string;
-  role: 'unit' | 'agency' | 'national' | 'ombudsman';
+  role:
+    | 'unit'
+    | 'agency'
+    | 'national'
+    | 'ombudsman'
+    | 'leader'
+    | 'monitor'
+    | 'ksp'
+    | 'developer'
+    | 'registrar';
   agency: string | null;
   agency_name: string | null;
   unit: string | null;

@@ -1,10 +1,10 @@
-/** What a reporter may do now: reply, confirm, rate, reopen, appeal, withdraw, consent. */
+/** What a reporter may do now: reply, confirm, rate, reopen, appeal, withdraw, consent, lift. */
 import { useState } from 'preact/hooks';
 import { call, Problem } from '../api/client';
 import { sentencesOf } from '../api/messages';
 import type { Report } from '../api/types';
 import { ActionChooser } from '../components/ActionChooser';
-import { ChoiceBox, TextBox } from '../components/controls';
+import { ChoiceBox, TextBox, TickBox } from '../components/controls';
 import { asProblem } from '../components/hooks';
 import { Problems } from '../components/Problems';
 import { Failed } from '../components/Status';
@@ -62,6 +62,22 @@ function ActionFields(props: FormProps) {
   return (
     <>
       {action.intro && <p>{action.intro}</p>}
+      {action.points && (
+        <>
+          <ul class="govuk-list govuk-list--bullet">
+            {action.points.map((point) => (
+              <li key={point}>{point}</li>
+            ))}
+          </ul>
+          <TickBox
+            id="understood"
+            label={track.understood}
+            value={answers.understood}
+            onChange={(understood) => set({ understood })}
+            error={errors.understood}
+          />
+        </>
+      )}
       {action.rating && <Rating {...props} />}
       {action.text && (
         <TextBox
@@ -104,7 +120,8 @@ interface Props {
 }
 
 export function ReporterActions({ report, code, replace }: Props) {
-  const may = report.may.filter((id) => id in ACTIONS);
+  // In our order, not the API's: what most people came for stands first.
+  const may = Object.keys(ACTIONS).filter((id) => report.may.includes(id));
   const [chosen, setChosen] = useState<string | null>(null);
   const [answers, setAnswers] = useState(EMPTY);
   const [errors, setErrors] = useState<Record<string, string>>({});
@@ -154,6 +171,7 @@ export function ReporterActions({ report, code, replace }: Props) {
         chosen={action ? chosen : null}
         choose={(id) => {
           setChosen(id);
+          setAnswers((last) => ({ ...last, understood: false }));
           setErrors({});
           setProblem(null);
           setDone(false);

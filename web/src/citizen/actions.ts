@@ -5,6 +5,8 @@ export interface Action {
   name: string;
   /** What follows from it. */
   intro?: string;
+  /** What becomes visible to whom, one sentence each; to be confirmed with a tick. */
+  points?: string[];
   hint?: string;
   send: string;
   /** Label of the text box; none when the action takes no words. */
@@ -50,6 +52,24 @@ export const ACTIONS: Record<string, Action> = {
     text: track.withdraw_text,
   },
   consent: { name: moves.consent, intro: track.consent_hint, send: track.consent_send },
+  unanonymise: {
+    name: moves.unanonymise,
+    intro: track.unanonymise,
+    points: [track.unanonymise_1, track.unanonymise_2, track.unanonymise_3, track.lifted_for_good],
+    send: track.unanonymise_send,
+  },
+  unconceal: {
+    name: moves.unconceal,
+    intro: track.unconceal,
+    points: [
+      track.unconceal_1,
+      track.unconceal_2,
+      track.unconceal_3,
+      track.unconceal_4,
+      track.lifted_for_good,
+    ],
+    send: track.unconceal_send,
+  },
 };
 
 const RATINGS = [track.rating_1, track.rating_2, track.rating_3, track.rating_4, track.rating_5];
@@ -63,16 +83,21 @@ export interface Answers {
   text: string;
   rating: string;
   solved: string;
+  understood: boolean;
 }
 
-export const EMPTY: Answers = { text: '', rating: '', solved: '' };
+export const EMPTY: Answers = { text: '', rating: '', solved: '', understood: false };
 
 /** What is missing, by field. */
-export function missing({ textNeeded, rating }: Action, answers: Answers): Record<string, string> {
+export function missing(
+  { textNeeded, rating, points }: Action,
+  answers: Answers,
+): Record<string, string> {
   const wrong: Record<string, string> = {};
   if (rating === 'needed' && !answers.rating) wrong.rating = track.rating_missing;
   if (rating === 'needed' && !answers.solved) wrong.solved = track.solved_missing;
   if (textNeeded && !answers.text.trim()) wrong.text = track.text_missing;
+  if (points && !answers.understood) wrong.understood = track.understood_missing;
   return wrong;
 }
 

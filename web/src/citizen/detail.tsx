@@ -2,6 +2,7 @@
 import { call } from '../api/client';
 import type { Report } from '../api/types';
 import { useLoaded, useNow } from '../components/hooks';
+import { Removed } from '../components/Removed';
 import { ReportFacts, ReportHead } from '../components/ReportHead';
 import { Failed, Loading } from '../components/Status';
 import { Steps } from '../components/Steps';
@@ -14,14 +15,18 @@ import { start } from './start';
 const number = plain(new URLSearchParams(location.search).get('n') ?? '');
 
 function Text({ report }: { report: Report }) {
-  const body = report.events[0]?.text;
-  if (!body) return null;
+  const [filed] = report.events;
+  if (!filed || !(filed.text || filed.redacted)) return null;
   return (
     <section aria-labelledby="text">
       <h2 class="govuk-heading-m" id="text">
         {texts.text}
       </h2>
-      <p class="report__text">{body}</p>
+      {filed.text ? (
+        <p class="report__text">{filed.text}</p>
+      ) : (
+        <Removed event={filed} events={report.events} />
+      )}
     </section>
   );
 }
@@ -37,7 +42,7 @@ function Detail() {
   if (problem) return <Failed problem={problem} retry={reload} />;
   if (!report) return <Loading />;
   const zone = zoneOf(report.place.province);
-  document.title = `${report.title ?? dashed(number)} – ${common.site}`;
+  document.title = `${report.title || dashed(number)} – ${common.site}`;
   return (
     <article class="report">
       <ReportHead report={report} now={now} />

@@ -14,7 +14,7 @@ const SHOWN = 5;
 function card(item: PublicItem): HTMLElement {
   const place = copyOf('#latest-item');
   find<HTMLAnchorElement>('a', place).href = detailUrl(item.number);
-  put(place, 'title', item.title ?? item.number);
+  put(place, 'title', item.title || item.number);
   put(place, 'meta', oneLine(item));
   const [tone, icon] = stateLook(item.state, item.closed_how);
   find('.tag', place).classList.add(`tag--${tone}`);

@@ -15,7 +15,7 @@ export function ReportCard({ item, href = detailUrl(item.number) }: Props) {
     <li class="card">
       <h2 class="card__title">
         <a class="govuk-link" href={href}>
-          {item.title ?? item.number}
+          {item.title || item.number}
         </a>
       </h2>
       <p class="card__meta">{oneLine(item)}</p>

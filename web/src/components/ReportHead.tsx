@@ -10,14 +10,28 @@ import { Facts } from './Facts';
 import { Icon } from './Icon';
 import { StateTag } from './StateTag';
 
-export function ReportHead({ report, now }: { report: Report; now: Date }) {
+/** A title that is missing: removed, kept from who looks, or not yet for the public. */
+function untitled({ title, confidential }: Report): string {
+  if (title === '') return texts.removed_title;
+  return confidential ? texts.secret_title : track.untitled;
+}
+
+export function ReportHead({
+  report,
+  now,
+  title = report.title,
+}: {
+  report: Report;
+  now: Date;
+  title?: ComponentChildren;
+}) {
   return (
     <>
       <p class="report__number">
         {texts.number} <strong>{report.number}</strong>
       </p>
       <h1 class="govuk-heading-l" tabIndex={-1} id="report-title">
-        {report.title ?? track.untitled}
+        {report.title ? title : untitled(report)}
       </h1>
       <p class="report__tags">
         <StateTag state={report.state} how={report.closed_how} />

@@ -1,19 +1,19 @@
 /** What happened to a report, in plain words; people's text stays text. */
-import reasons from 'virtual:reasons';
+import type { ComponentChildren } from 'preact';
 import type { ReportEvent } from '../api/types';
 import { dateTime } from '../i18n/dates';
 import { fill, word } from '../i18n/fill';
+import { reasonName } from '../i18n/reasons';
 import { clocks, events as kinds, report, roles } from '../i18n/texts';
 import { Icon } from './Icon';
+import { Removed } from './Removed';
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value ? value : null);
 
-function reasonName(id: string): string {
-  const all = Object.values(reasons).flat();
-  return all.find((reason) => reason.id === id)?.name ?? id;
-}
-
 const NAMES_A_RECEIVER = ['routed', 'verified', 'forwarded'];
+const INTERNAL = ['noted', 'masked', 'unmasked'];
+/** Between the reporter and the offices: no business of the public. */
+const BETWEEN_US = ['reveal_asked', 'reveal_granted', 'reveal_refused', 'revealed'];
 
 /** The small facts of an event, one line each. */
 export function factsOf({ kind, data }: ReportEvent): string[] {
@@ -37,8 +37,17 @@ export function factsOf({ kind, data }: ReportEvent): string[] {
 const momentsOf = ({ data }: ReportEvent, zone: string): string[] =>
   text(data.until) ? [fill(report.until, { date: dateTime(String(data.until), zone) })] : [];
 
-function Entry({ event, zone }: { event: ReportEvent; zone: string }) {
-  const internal = event.kind === 'noted';
+/** The entry that an event is about, when it is about another one. */
+function about({ data }: ReportEvent, { events, zone }: Props): string | null {
+  const other = events.find(({ seq }) => seq === data.of);
+  if (!other) return null;
+  return fill(report.about, { event: word(kinds, other.kind), date: dateTime(other.at, zone) });
+}
+
+function Entry({ event, ...props }: Props & { event: ReportEvent }) {
+  const { events, zone, withoutFirstText, words } = props;
+  const internal = INTERNAL.includes(event.kind);
+  const elsewhere = withoutFirstText && event.seq === 1;
   return (
     <li class={`event event--${event.by}${internal ? ' event--internal' : ''}`}>
       <h3 class="event__kind">{word(kinds, event.kind)}</h3>
@@ -47,38 +56,45 @@ function Entry({ event, zone }: { event: ReportEvent; zone: string }) {
           <Icon name="lock" /> {report.internal}
         </span>
       )}
+      {BETWEEN_US.includes(event.kind) && (
+        <span class="tag tag--grey">
+          <Icon name="lock" /> {report.between_us}
+        </span>
+      )}
       <p class="event__meta">
-        {word(roles, event.by)} · <time dateTime={event.at}>{dateTime(event.at, zone)}</time>
+        {word(roles, event.by)}
+        {event.officer && ` (${event.officer})`} ·{' '}
+        <time dateTime={event.at}>{dateTime(event.at, zone)}</time>
       </p>
-      {[...factsOf(event), ...momentsOf(event, zone)].map((line) => (
-        <p key={line} class="event__fact">
-          {line}
-        </p>
-      ))}
-      {event.text && <p class="event__text">{event.text}</p>}
+      {[about(event, props), ...factsOf(event), ...momentsOf(event, zone)]
+        .filter(Boolean)
+        .map((line) => (
+          <p key={line} class="event__fact">
+            {line}
+          </p>
+        ))}
+      {event.redacted && !elsewhere && <Removed event={event} events={events} />}
+      {event.text && !elsewhere && (words?.(event) ?? <p class="event__text">{event.text}</p>)}
     </li>
   );
 }
 
-/** `withoutFirstText` where the page shows the reporter's text already. */
-export function Timeline({
-  events,
-  zone,
-  withoutFirstText = false,
-}: {
+interface Props {
   events: ReportEvent[];
   zone: string;
+  /** The page shows the reporter's text already. */
   withoutFirstText?: boolean;
-}) {
+  /** Shows an event's words in another way; null for the usual one. */
+  words?: (event: ReportEvent) => ComponentChildren;
+}
+
+export function Timeline(props: Props) {
+  const { events } = props;
   if (events.length === 0) return <p>{report.no_events}</p>;
   return (
     <ol class="timeline">
       {[...events].reverse().map((event) => (
-        <Entry
-          key={event.seq}
-          event={withoutFirstText && event.seq === 1 ? { ...event, text: null } : event}
-          zone={zone}
-        />
+        <Entry key={event.seq} event={event} {...props} />
       ))}
     </ol>
   );

@@ -85,7 +85,13 @@ export function LineBox({
   );
 }
 
-export function TextBox({ value, onChange, rows = 5, ...base }: Typed & { rows?: number }) {
+export function TextBox({
+  value,
+  onChange,
+  rows = 5,
+  max = 4000,
+  ...base
+}: Typed & { rows?: number; max?: number }) {
   return (
     <Group {...base}>
       <textarea
@@ -93,7 +99,7 @@ export function TextBox({ value, onChange, rows = 5, ...base }: Typed & { rows?:
         id={base.id}
         name={base.id}
         rows={rows}
-        maxLength={4000}
+        maxLength={max}
         value={value}
         aria-describedby={ids(base)}
         onInput={(event) => onChange(event.currentTarget.value)}
@@ -177,12 +183,14 @@ export function TickBox({
   label,
   value,
   onChange,
+  error,
 }: Omit<Typed, 'value' | 'onChange'> & {
   value: boolean;
   onChange: (value: boolean) => void;
 }) {
   return (
-    <div class="govuk-form-group">
+    <div class={`govuk-form-group${error ? ' govuk-form-group--error' : ''}`}>
+      <Wrong id={id} error={error} />
       <div class="govuk-checkboxes govuk-checkboxes--small">
         <div class="govuk-checkboxes__item">
           <input
@@ -191,6 +199,7 @@ export function TickBox({
             name={id}
             type="checkbox"
             checked={value}
+            aria-describedby={ids({ id, label, error })}
             onChange={(event) => onChange(event.currentTarget.checked)}
           />
           <label class="govuk-label govuk-checkboxes__label" for={id}>

@@ -30,7 +30,7 @@ function missing(needed: Record<string, string>, kept: Kept): Record<string, str
 const isConflict = ({ code }: Problem): boolean => code === 'changed' || code === 'not_allowed';
 
 export function MoveForm({ move, report, disabled, done, conflicted, cancel }: Props) {
-  const { Fields, needed, first, body } = MOVES[move] as (typeof MOVES)[string];
+  const { Fields, needed, first, body, send } = MOVES[move] as (typeof MOVES)[string];
   const kept = useKept(report.number, move, first?.(report) ?? {});
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -70,7 +70,7 @@ export function MoveForm({ move, report, disabled, done, conflicted, cancel }: P
       {problem && <Failed problem={problem} />}
       <div class="govuk-button-group">
         <button type="submit" class="govuk-button" aria-disabled={sending || disabled}>
-          {fill(desk.submit, { move: word(moves, move) })}
+          {send ?? fill(desk.submit, { move: word(moves, move) })}
         </button>
         <button type="button" class="link-button" onClick={cancel}>
           {desk.cancel}

@@ -7,16 +7,17 @@ import { shortDate, zoneOf, zoneOfDeadline } from '../i18n/dates';
 import { fill, word } from '../i18n/fill';
 import { topicName } from '../i18n/reportWords';
 import { classes, desk, lang, report as texts, roles, supervisedWord } from '../i18n/texts';
+import { linkWords, whyRaised } from './rows';
 
 export const caseUrl = (number: string): string =>
   `/${lang}/petugas/laporan/?n=${encodeURIComponent(number)}`;
 
-function Row({ item, now }: { item: DeskItem; now: Date }) {
+function Row({ item, tab, now }: { item: DeskItem; tab: string; now: Date }) {
   return (
     <tr>
       <th scope="row">
         <a class="govuk-link" href={caseUrl(item.number)}>
-          {item.title}
+          {linkWords(item)}
         </a>
         <span class="queue__number">{item.number}</span>
         <span class="queue__marks">
@@ -30,6 +31,7 @@ function Row({ item, now }: { item: DeskItem; now: Date }) {
           {item.from_blocked && <span>{desk.from_blocked_short}</span>}
           {item.arbiter && <span>{desk.arbiter}</span>}
           {item.level && <span>{fill(texts.level, { name: word(roles, item.level) })}</span>}
+          {whyRaised(item, tab) && <span>{whyRaised(item, tab)}</span>}
         </span>
       </th>
       <td data-label={desk.col_topic}>{topicName(item.category) ?? word(classes, item.class)}</td>
@@ -62,10 +64,12 @@ const COLUMNS = [
 
 export function QueueTable({
   items,
+  tab,
   now,
   caption,
 }: {
   items: DeskItem[];
+  tab: string;
   now: Date;
   caption: string;
 }) {
@@ -84,7 +88,7 @@ export function QueueTable({
         </thead>
         <tbody>
           {items.map((item) => (
-            <Row key={item.number} item={item} now={now} />
+            <Row key={item.number} item={item} tab={tab} now={now} />
           ))}
         </tbody>
       </table>

@@ -9,7 +9,13 @@ import { zoneOf } from '../i18n/dates';
 import { fill } from '../i18n/fill';
 import { common, desk, lang, report as texts, track } from '../i18n/texts';
 import { CaseActions } from './CaseActions';
-import { officerCall } from './session';
+import { Filed, wordsOf } from './protect/Filed';
+import { Identity, useIdentity } from './protect/Identity';
+import { Look } from './protect/Look';
+import { Marked } from './protect/Marked';
+import { hiddenIn, titleEvent } from './protect/words';
+import { onlyReads, ReadOnly } from './ReadOnly';
+import { officer, officerCall } from './session';
 import { startDesk } from './startDesk';
 
 const number = plain(new URLSearchParams(location.search).get('n') ?? '');
@@ -18,16 +24,25 @@ const load = (): Promise<Report> => officerCall(`/api/desk/${encodeURIComponent(
 
 function Case() {
   const now = useNow();
-  const { content: report, problem, reload, replace } = useLoaded(number, load);
+  const { content: report, problem, reload, replace: show } = useLoaded(number, load);
+  const { person, taken, forget } = useIdentity();
+  const me = officer();
   if (problem && !report) {
     return <Failed problem={problem} retry={problem.status === 404 ? undefined : reload} />;
   }
   if (!report) return <Loading />;
   const zone = zoneOf(report.place.province);
+  const replace = (answer: Report) => show(taken(answer));
+  const handling = { report, replace };
   document.title = `${report.number} – ${common.site}`;
   return (
     <article class="report">
-      <ReportHead report={report} now={now} />
+      <ReportHead
+        report={report}
+        now={now}
+        title={<Marked text={report.title ?? ''} hidden={hiddenIn(titleEvent(report), 'title')} />}
+      />
+      <Look report={report} now={now} />
       {report.arbiter && <p class="notice notice--warning">{desk.arbiter}</p>}
       {report.from_blocked && <p class="notice notice--warning">{desk.from_blocked}</p>}
       {(report.alike ?? 1) > 1 && (
@@ -39,15 +54,25 @@ function Case() {
             <h2 class="govuk-heading-m" id="text-title">
               {texts.text}
             </h2>
-            <p class="report__text">{report.events[0]?.text}</p>
+            <Filed {...handling} />
           </section>
           <h2 class="govuk-heading-m" id="timeline">
             {track.timeline}
           </h2>
-          <Timeline events={report.events} zone={zone} withoutFirstText />
+          <Timeline
+            events={report.events}
+            zone={zone}
+            withoutFirstText
+            words={(event) => wordsOf(handling, event)}
+          />
         </div>
         <aside aria-label={texts.facts}>
-          <CaseActions report={report} load={load} replace={replace} />
+          {person && <Identity person={person} forget={forget} />}
+          {me && onlyReads(me) ? (
+            <ReadOnly report={report} me={me} />
+          ) : (
+            <CaseActions report={report} load={load} replace={replace} />
+          )}
           <ReportFacts report={report} zone={zone} />
         </aside>
       </div>

@@ -6,6 +6,8 @@ import { ListBox, TextBox, TickBox } from '../components/controls';
 import { desk } from '../i18n/texts';
 import type { Kept, Typed } from './kept';
 import { ForwardFields } from './ForwardFields';
+import { REDACT_MOVE } from './protect/redactMove';
+import { REVEAL_MOVES } from './protect/revealMoves';
 import { VerifyFields } from './VerifyFields';
 
 export interface FieldsProps {
@@ -14,13 +16,15 @@ export interface FieldsProps {
   errors: Record<string, string>;
 }
 
-interface Move {
+export interface Move {
   Fields: ComponentType<FieldsProps>;
   /** Fields that must not be empty, with what to say when they are. */
   needed: Record<string, string>;
   /** Values before anything is typed. */
   first?: (report: Report) => Typed;
   body: (typed: Typed) => Record<string, unknown>;
+  /** What the button says, where "save" is not enough. */
+  send?: string;
 }
 
 const orNull = (value: unknown): unknown => (value === '' ? null : value);
@@ -197,6 +201,8 @@ export const MOVES: Record<string, Move> = {
   },
   anonymise: { Fields: protection(desk.anonymise), needed: {}, body: () => ({}) },
   conceal: { Fields: protection(desk.conceal), needed: {}, body: () => ({}) },
+  redact: REDACT_MOVE,
+  ...REVEAL_MOVES,
   refer: {
     Fields: words('text', desk.refer_text, undefined, true),
     needed: {},

@@ -6,6 +6,7 @@ import { Failed, Loading } from '../components/Status';
 import { fill } from '../i18n/fill';
 import { common, desk } from '../i18n/texts';
 import type { Problem } from '../api/client';
+import { NoReports } from './NoReports';
 import { QueueTable } from './QueueTable';
 import { officer, officerCall } from './session';
 import { startDesk } from './startDesk';
@@ -16,20 +17,23 @@ const TABS: Record<string, string> = {
   process: desk.tab_process,
   waiting: desk.tab_waiting,
   late: desk.tab_late,
+  open: desk.tab_open,
   raised: desk.tab_raised,
   done: desk.tab_done,
 };
 
-const FIRST_TAB = { unit: 'handle', agency: 'verify', national: 'verify', ombudsman: 'late' };
+/** Where work begins for those for whom it is not the first tab. */
+const FIRST_TAB: Record<string, string> = { unit: 'handle', ombudsman: 'late' };
 
+/** The tab to ask for; empty for the first one that the API has for this officer. */
 function chosenTab(): string {
   const wanted = new URLSearchParams(location.search).get('tab') ?? '';
   if (wanted in TABS) return wanted;
-  return FIRST_TAB[officer()?.role ?? 'agency'];
+  return FIRST_TAB[officer()?.role ?? ''] ?? '';
 }
 
 const load = (tab: string, cursor: string | null): Promise<DeskPage> => {
-  const query = new URLSearchParams({ tab, ...(cursor ? { cursor } : {}) });
+  const query = new URLSearchParams({ ...(tab ? { tab } : {}), ...(cursor ? { cursor } : {}) });
   return officerCall(`/api/desk?${query.toString()}`);
 };
 
@@ -81,10 +85,12 @@ function useMore(tab: string) {
 }
 
 function Queue() {
-  const tab = chosenTab();
+  const asked = chosenTab();
   const now = useNow();
-  const { content, problem, reload } = useLoaded(tab, () => load(tab, null));
+  const { content, problem, reload } = useLoaded(asked, () => load(asked, null));
+  const tab = content?.tab ?? asked;
   const later = useMore(tab);
+  if (problem?.status === 404) return <NoReports />;
   if (problem && !content) return <Failed problem={problem} retry={reload} />;
   if (!content) return <Loading />;
   const items = [...content.items, ...later.items];
@@ -97,7 +103,12 @@ function Queue() {
           {desk.empty}
         </p>
       ) : (
-        <QueueTable items={items} now={now} caption={fill(desk.table, { tab: TABS[tab] })} />
+        <QueueTable
+          items={items}
+          tab={tab}
+          now={now}
+          caption={fill(desk.table, { tab: TABS[tab] ?? tab })}
+        />
       )}
       {(problem ?? later.problem) && <Failed problem={(problem ?? later.problem) as Problem} />}
       <div class="govuk-button-group">

@@ -32,6 +32,7 @@ export const due = english ? en.due : id.due;
 export const browse = english ? en.browse : id.browse;
 export const desk = english ? en.desk : id.desk;
 export const proof = english ? en.proof : id.proof;
+export const protect = english ? en.protect : id.protect;
 export const notFound = english ? en.not_found : id.not_found;
 
 export const states = english ? wordsEn.states : wordsId.states;
