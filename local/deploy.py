@@ -32,6 +32,8 @@ def parameters() -> dict[str, str]:
         "Stage": "local",
         "PublicUrl": site(),
         "MailFrom": MAIL_FROM,
+        # The demo officers have no authenticator; LAPOR_MFA=ON asks for one, as the cloud does.
+        "Mfa": os.environ.get("LAPOR_MFA", "OPTIONAL"),
     }
 
 

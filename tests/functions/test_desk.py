@@ -44,6 +44,8 @@ def test_me_tells_an_officer_who_they_are(world: World) -> None:
             "agency_name": "Pemerintah Kota Bandung",
             "unit": "32.73:dinas-pu",
             "unit_name": "Dinas Pekerjaan Umum dan Penataan Ruang",
+            "reads": True,
+            "may": [],
         },
     )
 

@@ -160,17 +160,25 @@ class World:
         *,
         headers: Mapping[str, str] | None = None,
         officer: str | None = None,
+        since: float | None = None,
         query: Mapping[str, str] | None = None,
         number: str | None = None,
+        part: tuple[str, str] | None = None,
         encoded: bool = False,
     ) -> Answer:
-        """Send one request to a function as API Gateway would."""
+        """Send one request to a function as API Gateway would.
+
+        `since` is when the officer signed in (Unix seconds), now by default; `part` names a
+        variable of the path and what stands there.
+        """
         text = body if isinstance(body, str) else json.dumps(body) if body is not None else None
         if encoded and text is not None:
             text = base64.b64encode(text.encode()).decode()
         context: dict[str, Any] = {"http": {"method": method, "path": path}}
         if officer:
-            context["authorizer"] = {"jwt": {"claims": {"username": officer}, "scopes": None}}
+            moment = int(since if since is not None else self.now.timestamp())
+            claims = {"username": officer, "token_use": "access", "auth_time": str(moment)}
+            context["authorizer"] = {"jwt": {"claims": claims, "scopes": None}}
         event: dict[str, Any] = {
             "version": "2.0",
             "rawPath": path,
@@ -180,8 +188,9 @@ class World:
         }
         if query:
             event["queryStringParameters"] = dict(query)
-        if number is not None:
-            event["pathParameters"] = {"number": number}
+        part = part or (("number", number) if number is not None else None)
+        if part:
+            event["pathParameters"] = dict([part])
         if text is not None:
             event["body"] = text
         return Answer(self.invoke(function, event))

@@ -16,6 +16,12 @@ def mails_about(stack: Stack, number: str) -> list[Mapping[str, Any]]:
     return [m for mails in by_account.values() for m in mails if number in m["Subject"]]
 
 
+def mails_to(stack: Stack, address: str) -> list[Mapping[str, Any]]:
+    """Give the mails to one address, in the order in which they were sent."""
+    by_account = _read(stack["inbox"]["mail"])["messages"]
+    return [m for mails in by_account.values() for m in mails if address in str(m)]
+
+
 def texts_about(stack: Stack, number: str) -> list[str]:
     """Give the SMS that name a report."""
     found: list[str] = []

@@ -19,6 +19,7 @@ HANDLER_LINES = {"form": 45, "verify": 45, "respond": 45}
 UPDATING = {
     "src/lapor/aws/people.py",  # keeps and erases
     "src/lapor/aws/limits.py",  # counts
+    "src/lapor/aws/staff.py",  # suspends, moves and signs out officers
 }
 """The modules that may change a row in its place."""
 
