@@ -19,7 +19,7 @@ from tests.journey.outbox import eventually, mails_to
 Stack = Mapping[str, Any]
 WITHIN_A_MINUTE = 75.0
 """Seconds: what a function remembers of the directory for a minute, and some slack."""
-CHOSEN = "Kata-Sandi-Baru-9"  # noqa: S105 - of this test's officer
+CHOSEN = "Kata-Sandi-Baru-9"
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,18 @@ import { renderToString } from 'preact-render-to-string';
 import { type Assets, Layout } from './components/Layout';
 import { toJinja } from './form/filling';
 import type { Registers } from './form/registers';
-import { browse, common, desk, form, home, lang, notFound, receipt, track } from './i18n/texts';
+import {
+  admin,
+  browse,
+  common,
+  desk,
+  form,
+  home,
+  lang,
+  notFound,
+  receipt,
+  track,
+} from './i18n/texts';
 import { AppPage } from './pages/AppPage';
 import { CheckTemplate, ReceiptTemplate, ReportTemplate } from './pages/FormTemplates';
 import { HomePage } from './pages/HomePage';
@@ -73,6 +84,20 @@ export const PAGES: PageSpec[] = [
     title: browse.detail_title,
     body: () => <AppPage title={browse.detail_title} />,
   },
+  ...(
+    [
+      ['petugas/akun/', 'officers', admin.officers],
+      ['petugas/kantor/', 'offices', admin.offices],
+      ['petugas/kunci/', 'keys', admin.keys],
+      ['petugas/jejak/', 'trail', admin.trail],
+    ] as const
+  ).map(([path, entry, title]): PageSpec => ({
+    path,
+    entry,
+    side: 'desk',
+    title,
+    body: () => <AppPage title={title} />,
+  })),
 ];
 
 const page = (content: JSX.Element): string => `<!DOCTYPE html>\n${renderToString(content)}\n`;

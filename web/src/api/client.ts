@@ -1,6 +1,6 @@
 /** One way to call the API: JSON in, JSON or a `Problem` out. */
 import { fill } from '../i18n/fill';
-import { common, details, lang, problems } from '../i18n/texts';
+import { common, lang, problems } from '../i18n/texts';
 import type { FieldError } from './types';
 
 /** A call that failed: an RFC 9457 problem document, or no answer at all (`offline`). */
@@ -31,10 +31,10 @@ export interface Call {
   headers?: Record<string, string>;
 }
 
-function sentence(status: number, code: string, body: Record<string, unknown>): string {
+function sentence(status: number, body: Record<string, unknown>): string {
+  // Our API always says what is wrong; a gateway in between does not.
   if (typeof body.detail === 'string' && body.detail) return body.detail;
-  const known: Record<string, string> = details;
-  return known[code] ?? (status >= 500 ? problems.internal : problems.malformed);
+  return status >= 500 ? problems.internal : problems.malformed;
 }
 
 function minutes(header: string | null): number | null {
@@ -52,9 +52,7 @@ async function problemOf(answer: Response): Promise<Problem> {
   const code = typeof body.code === 'string' ? body.code : 'internal';
   const wait = minutes(answer.headers.get('Retry-After'));
   const message =
-    answer.status === 429
-      ? fill(common.too_many, { n: wait ?? 1 })
-      : sentence(answer.status, code, body);
+    answer.status === 429 ? fill(common.too_many, { n: wait ?? 1 }) : sentence(answer.status, body);
   return new Problem(answer.status, code, message, body, wait);
 }
 

@@ -96,11 +96,15 @@ export interface Receipt {
 export interface Officer {
   username: string;
   name: string;
-  role: 'unit' | 'agency' | 'national' | 'ombudsman';
+  role: string;
   agency: string | null;
   agency_name: string | null;
   unit: string | null;
   unit_name: string | null;
+  /** Whether the role reads reports at all. */
+  reads: boolean;
+  /** What the role may do beside reports, as actions of `roles.py`. */
+  may: string[];
 }
 
 export interface FieldError {
@@ -115,7 +119,6 @@ export interface Agency {
   id: string;
   name: string;
   kind: string;
-  units: string;
 }
 
 export interface Unit {

@@ -58,8 +58,14 @@ export function LineBox({
   onChange,
   type = 'text',
   autocomplete = 'off',
+  numeric = false,
   ...base
-}: Typed & { type?: 'text' | 'password'; autocomplete?: 'off' | 'username' | 'current-password' }) {
+}: Typed & {
+  type?: 'text' | 'password' | 'email' | 'date';
+  autocomplete?: 'off' | 'username' | 'current-password' | 'new-password' | 'one-time-code';
+  /** Whether phones should offer digits. */
+  numeric?: boolean;
+}) {
   return (
     <Group {...base}>
       <input
@@ -69,6 +75,7 @@ export function LineBox({
         // Preact's types know only literal input types.
         type={type as 'text'}
         autocomplete={autocomplete}
+        inputMode={numeric ? 'numeric' : undefined}
         autocapitalize="off"
         spellcheck={false}
         value={value}

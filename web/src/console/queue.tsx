@@ -7,7 +7,7 @@ import { fill } from '../i18n/fill';
 import { common, desk } from '../i18n/texts';
 import type { Problem } from '../api/client';
 import { QueueTable } from './QueueTable';
-import { officer, officerCall } from './session';
+import { homeOf, officer, officerCall } from './session';
 import { startDesk } from './startDesk';
 
 const TABS: Record<string, string> = {
@@ -20,12 +20,12 @@ const TABS: Record<string, string> = {
   done: desk.tab_done,
 };
 
-const FIRST_TAB = { unit: 'handle', agency: 'verify', national: 'verify', ombudsman: 'late' };
+const FIRST_TAB: Record<string, string> = { unit: 'handle', agency: 'verify', national: 'verify' };
 
 function chosenTab(): string {
   const wanted = new URLSearchParams(location.search).get('tab') ?? '';
   if (wanted in TABS) return wanted;
-  return FIRST_TAB[officer()?.role ?? 'agency'];
+  return FIRST_TAB[officer()?.role ?? ''] ?? 'late';
 }
 
 const load = (tab: string, cursor: string | null): Promise<DeskPage> => {
@@ -127,9 +127,14 @@ function Queue() {
   );
 }
 
-startDesk(() => (
-  <>
-    <h1 class="govuk-heading-l">{desk.queue}</h1>
-    <Queue />
-  </>
-));
+const me = officer();
+// Who keeps offices or keys reads no reports: an empty queue would mislead.
+if (me && !me.reads) location.replace(homeOf(me));
+else {
+  startDesk(() => (
+    <>
+      <h1 class="govuk-heading-l">{desk.queue}</h1>
+      <Queue />
+    </>
+  ));
+}
