@@ -7,6 +7,7 @@ import json
 import os
 import uuid
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -38,6 +39,11 @@ OFFICERS = (
     ("admin.jabar", "agency", "32", None),
     ("admin.kemenkes", "agency", "kemenkes", None),
     ("admin.jayapura", "agency", "91.71", None),
+    ("pimpinan.bandung", "leader", "32.73", None),
+    ("pengembang.bandung", "developer", "32.73", None),
+    ("pemantau.jabar", "monitor", "32", None),
+    ("ksp", "ksp", "national", None),
+    ("pencatat", "registrar", "national", None),
 )
 STEPS = {
     **dict.fromkeys(("verify", "hold", "return", "archive"), "verify"),
@@ -114,13 +120,13 @@ class World:
     def seed(self) -> None:
         """Fill the directory with the agencies and officers that the tests name."""
         if _kept:
-            tables.stored("Directory").update({k: dict(v) for k, v in _kept[0].items()})
+            tables.stored("Directory").update(_copied(_kept[0]))
             return
         for values in registers():
             self.entry(values)
         for username, role, agency, unit in OFFICERS:
             self.officer_entry(username, role, agency, unit)
-        _kept.append({k: dict(v) for k, v in tables.stored("Directory").items()})
+        _kept.append(_copied(tables.stored("Directory")))
 
     def entry(self, values: Mapping[str, Any]) -> None:
         """Write one entry of the directory."""
@@ -132,7 +138,8 @@ class World:
     ) -> None:
         """Write one officer into the directory."""
         entry = {"kind": "officer", "id": username, "name": f"Petugas {username}", "role": role}
-        self.entry({**entry, "agency": agency, "unit": unit, **more})
+        email = f"{username}@petugas.example"
+        self.entry({**entry, "agency": agency, "unit": unit, "email": email, **more})
 
     @cached_property
     def dynamodb(self) -> Any:
@@ -403,6 +410,14 @@ class World:
             for r in self.rows("SENDS")
             if r["event"].startswith(f"{short}#") and seq in (None, int(r["event"][13:]))
         }
+
+
+def _copied(directory: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Copy what moto keeps of the directory; of officers each one, because they are updated."""
+    return {
+        kind: deepcopy(entries) if getattr(kind, "value", kind) == "officer" else dict(entries)
+        for kind, entries in directory.items()
+    }
 
 
 @cache

@@ -7,7 +7,7 @@ import { admin, roles, staff } from '../i18n/texts';
 import { ActionForm } from './ActionForm';
 import { act, type Colleague, invite, type Staff } from './officersApi';
 import { unitsOf } from './officesApi';
-import { missing, useSending } from './useSending';
+import { missing, required, useSending } from './useSending';
 
 type Values = Record<string, string>;
 
@@ -73,8 +73,12 @@ export function InviteForm({ team, done, cancel }: Props) {
   const text = (name: string): string => (values[name] ?? '').trim();
 
   async function submit(): Promise<void> {
-    const all = admin.missing;
-    const wrong = missing(values, { name: all, username: all, email: all, ...needed(values) });
+    const wrong = missing(values, {
+      name: required(admin.name),
+      username: required(staff.username),
+      email: required(admin.email),
+      ...needed(values),
+    });
     const body = {
       name: text('name'),
       username: text('username'),

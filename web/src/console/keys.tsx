@@ -10,7 +10,7 @@ import { admin, key as texts } from '../i18n/texts';
 import { ActionForm, Done } from './ActionForm';
 import { officer, officerCall } from './session';
 import { startDesk } from './startDesk';
-import { missing, useSending } from './useSending';
+import { missing, required, useSending } from './useSending';
 
 interface ApiKey {
   id: string;
@@ -38,8 +38,8 @@ function MakeForm({ made, cancel }: { made: (key: string) => void; cancel: () =>
   async function submit(): Promise<void> {
     const scopes = [...(read ? ['read'] : []), ...(submits ? ['submit'] : [])];
     const wrong = {
-      ...missing({ name }, { name: admin.missing }),
-      ...(scopes.length > 0 ? {} : { scopes: admin.missing }),
+      ...missing({ name }, { name: required(admin.name) }),
+      ...(scopes.length > 0 ? {} : { scopes: required(texts.scopes) }),
     };
     await sending.send(wrong, async () => {
       const body = { name: name.trim(), scopes, days: Number(days) };

@@ -11,7 +11,7 @@ import { AgencyChooser } from './AgencyChooser';
 import { type Office, officesOf } from './officesApi';
 import { officerCall } from './session';
 import { startDesk } from './startDesk';
-import { missing, useSending } from './useSending';
+import { missing, required, useSending } from './useSending';
 
 const LEVELS = ['', texts.agency, texts.unit, texts.sub];
 const FIRST = '32';
@@ -38,8 +38,11 @@ function OfficeForm({ open: { action, office }, done, cancel }: Props) {
   const title = isNew ? (office.level > 1 ? texts.add_below : texts.add) : texts.edit;
 
   async function submit(): Promise<void> {
-    const all = admin.missing;
-    const wrong = missing(values, { name: all, email: all, ...(isNew ? { slug: all } : {}) });
+    const wrong = missing(values, {
+      ...(isNew ? { slug: required(texts.code) } : {}),
+      name: required(admin.name),
+      email: required(admin.email),
+    });
     const where = isNew ? { parent: office.id, slug: values.slug } : { office: office.id };
     const body = { ...where, name: values.name, email: values.email };
     if (await sending.send(wrong, () => officerCall(`/api/offices/${action}`, { body }))) done();

@@ -3,6 +3,8 @@ import { useState } from 'preact/hooks';
 import type { Problem } from '../api/client';
 import { sentencesOf } from '../api/messages';
 import { asProblem } from '../components/hooks';
+import { fill } from '../i18n/fill';
+import { errorWords } from '../i18n/texts';
 
 type Errors = Record<string, string>;
 
@@ -41,6 +43,9 @@ export function useSending(otherwise: string): Sending {
 
   return { errors, problem, sending, send };
 }
+
+/** What to say of a field that is empty and must not be. */
+export const required = (field: string): string => fill(errorWords.missing, { field });
 
 /** Fields that are empty, with what to say of each. */
 export function missing(values: Record<string, string>, words: Record<string, string>): Errors {
