@@ -3,11 +3,13 @@
 import inspect
 import re
 import string
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
+from lapor import data
 from lapor.data import load
 from lapor.domain import administration, errors, fields, new_report, requests, validation
 from lapor.domain.moves import MOVES
@@ -54,6 +56,16 @@ def test_every_name_that_people_read_has_its_words(language: str) -> None:
     assert set(words["roles"]) == {role for row in MOVES for role in row.by} | OFFICERS
     assert set(words["closed_how"]) == {row.how for row in MOVES} - {None}
     assert set(words["classes"]) == {"complaint", "aspiration", "information"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_deed_that_is_recorded_has_its_words(language: str) -> None:
+    edges = Path(data.__file__).parents[1] / "aws"
+    code = "".join(file.read_text(encoding="utf-8") for file in edges.glob("*.py"))
+    recorded = set(re.findall(r'(?:audit\.record|_note|_write)\(\s*(?:by, )?"(\w+)"', code))
+
+    assert recorded
+    assert set(load(f"wording/{language}")["deeds"]) == recorded
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

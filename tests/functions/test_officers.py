@@ -250,7 +250,7 @@ def test_a_suspension_that_breaks_off_has_already_ended_the_access(
 
 def test_no_audit_row_no_deed(world: World, pool: Pool) -> None:
     pool.account(TARGET)
-    world.wire.disturb("PutItem", refusal("InternalServerError", 500), times=9)
+    world.wire.disturb("PutItem Audit", refusal("InternalServerError", 500), times=9)
 
     assert act(world, "admin.bandung", TARGET, "suspend").status == 503
 
