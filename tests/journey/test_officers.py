@@ -49,6 +49,13 @@ def strict(
         required("OPTIONAL")
 
 
+def temporary_password(mail: Mapping[str, Any]) -> str:
+    """Read the temporary password in the mail that Cognito sends."""
+    found = re.search(r"sementara: (.+?)</p>", str(mail))
+    assert found, mail
+    return found.group(1)
+
+
 class Newcomer:
     """Somebody whom the admin of Bandung invites."""
 
@@ -65,11 +72,7 @@ class Newcomer:
             found = mails_to(self.stack, self.email)
             return found if len(found) >= nth else None
 
-        mails = eventually(looked)
-        text = str(mails[-1])
-        found = re.search(r"(?:sementara|temporary): ([^<\s'\"]+)", text)
-        assert found, text
-        return found.group(1).replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">")
+        return temporary_password(eventually(looked)[-1])
 
     def asks(self, path: str, body: Any) -> tuple[int, Any]:
         answer = self.send("POST", path, body)
