@@ -100,6 +100,9 @@ def test_a_new_unit_takes_reports_at_once_and_a_closed_one_no_more(world: World)
     assert keep(world, "pencatat", "close").status == 200
     units = [u["id"] for u in offices(world, "pu.bandung").json["units"]]
     assert "32.73:dinas-lh" not in units
+    for action, changes in (("close", {}), ("edit", {"office": "32.73:dinas-lh"})):
+        again = keep(world, "pencatat", action, **changes)
+        assert again.problem() == (404, "no_entry"), action
     other, _ = world.filed(agency="32.73")
     closed = {"agency": "32.73", "unit": "32.73:dinas-lh"}
     answer = world.officer("admin.bandung", other, "verify", closed)

@@ -34,6 +34,16 @@ def entry(kind: str, key: str) -> Entry | None:
     return value
 
 
+def fresh(kind: str, key: str) -> Entry | None:
+    """Give one entry as it is now, for those who are about to change it."""
+    found = client("dynamodb").get_item(
+        TableName=os.environ["DIRECTORY_TABLE"],
+        Key={"kind": {"S": kind}, "id": {"S": key}},
+        ConsistentRead=True,
+    )
+    return from_item(found["Item"]) if "Item" in found else None
+
+
 def forget(kind: str | None = None, key: str = "") -> None:
     """Drop what is remembered of an entry that was just changed; of all, for tests."""
     if kind is None:

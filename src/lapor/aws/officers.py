@@ -55,13 +55,13 @@ def invited(by: Actor, said: Invite, now: datetime) -> Entry:
         "agency": said.agency,
         "unit": said.unit,
     }
-    known = staff.fresh(said.username)
+    known = directory.fresh(staff.KIND, said.username)
     if said.username == by.id:
         raise OwnAccount
     _write(by, "officer_invited", said.username, now, said)
     staff.add(by, entry if known is None else {**known, **entry})
     enrolment.give(said.username, said.email)
-    return staff.fresh(said.username) or entry
+    return directory.fresh(staff.KIND, said.username) or entry
 
 
 def suspended(by: Actor, username: str, now: datetime) -> Entry:
@@ -70,7 +70,7 @@ def suspended(by: Actor, username: str, now: datetime) -> Entry:
     _note(by, "officer_suspended", entry, now)
     staff.change(by, entry, {"suspended": True, "signed_out_at": staff.token_time()})
     enrolment.close(username)
-    return staff.fresh(username) or entry
+    return directory.fresh(staff.KIND, username) or entry
 
 
 def restored(by: Actor, username: str, now: datetime) -> Entry:
@@ -79,7 +79,7 @@ def restored(by: Actor, username: str, now: datetime) -> Entry:
     _note(by, "officer_restored", entry, now)
     staff.change(by, entry, {"suspended": None})
     enrolment.reopen(username, entry["email"])
-    return staff.fresh(username) or entry
+    return directory.fresh(staff.KIND, username) or entry
 
 
 def reset(by: Actor, username: str, now: datetime) -> Entry:
@@ -88,7 +88,7 @@ def reset(by: Actor, username: str, now: datetime) -> Entry:
     _note(by, "officer_reset", entry, now)
     staff.change(by, entry, {"signed_out_at": staff.token_time()})
     enrolment.renew(username, entry["email"])
-    return staff.fresh(username) or entry
+    return directory.fresh(staff.KIND, username) or entry
 
 
 def moved(by: Actor, username: str, said: Placed, now: datetime) -> Entry:
@@ -98,12 +98,12 @@ def moved(by: Actor, username: str, said: Placed, now: datetime) -> Entry:
     _write(by, "officer_moved", username, now, said, was=entry["role"])
     place = {"role": said.role, "agency": said.agency, "unit": said.unit}
     staff.change(by, entry, place)
-    return staff.fresh(username) or entry
+    return directory.fresh(staff.KIND, username) or entry
 
 
 def _other(by: Actor, action: str, username: str) -> Entry:
     """Give another officer's entry; out of scope and unknown look the same."""
-    entry = staff.fresh(username)
+    entry = directory.fresh(staff.KIND, username)
     if entry is None or not permits(by, action, entry.get("agency"), entry.get("unit")):
         raise NoEntry
     if entry["role"] not in GIVES[by.role]:

@@ -21,6 +21,7 @@ from lapor.domain.report import OPEN
 from lapor.domain.roles import permits
 
 Entry = Mapping[str, Any]
+OPEN_STILL = "attribute_exists(id) AND attribute_not_exists(closed)"
 
 
 def listed(by: Actor, agency: str) -> Mapping[str, Any]:
@@ -44,14 +45,18 @@ def shown(entry: Entry, keeps: bool) -> Mapping[str, Any]:
 
 def added(by: Actor, said: NewUnit, now: datetime) -> Entry:
     """Add a unit to an agency, or a sub-unit to a unit; raises Taken for one that is there."""
-    parent = _kept(by, said.parent)
-    if parent.get("closed"):
-        raise NoEntry
+    _kept(by, said.parent)
     if level(said.parent) >= LEVELS:
         raise Invalid([FieldError("/parent", "too_deep")])
     office = f"{said.parent}:{said.slug}"
     audit.record("office_added", by, f"office#{office}", now, {"agency": _agency(office)})
-    entry = {**_key(office), "name": said.name, "email": said.email, "edited": True}
+    entry = {
+        "kind": f"unit#{_agency(office)}",
+        "id": office,
+        "name": said.name,
+        "email": said.email,
+        "edited": True,
+    }
     _put(entry, "attribute_not_exists(id)", Taken())
     return entry
 
@@ -63,7 +68,7 @@ def edited(by: Actor, said: EditedOffice, now: datetime) -> Entry:
         "office_edited", by, f"office#{said.office}", now, {"agency": _agency(said.office)}
     )
     entry = {**before, "name": said.name, "email": said.email, "edited": True}
-    _put(entry, "attribute_exists(id)", NoEntry())
+    _put(entry, OPEN_STILL, NoEntry())
     return entry
 
 
@@ -82,7 +87,7 @@ def closed(by: Actor, said: ClosedOffice, now: datetime) -> Entry:
         raise InUse(reports, active, units)
     audit.record("office_closed", by, f"office#{said.office}", now, {"agency": agency})
     entry = {**before, "closed": True, "edited": True}
-    _put(entry, "attribute_exists(id)", NoEntry())
+    _put(entry, OPEN_STILL, NoEntry())
     return entry
 
 
@@ -90,16 +95,13 @@ def _kept(by: Actor, office: str) -> Entry:
     if not permits(by, "edit_office", _agency(office)):
         raise NoEntry
     entry = _fresh(office)
-    if entry is None:
+    if entry is None or entry.get("closed"):
         raise NoEntry
     return entry
 
 
 def _fresh(office: str) -> Entry | None:
-    found = client("dynamodb").get_item(
-        TableName=os.environ["DIRECTORY_TABLE"], Key=to_item(_key(office)), ConsistentRead=True
-    )
-    return from_item(found["Item"]) if "Item" in found else None
+    return directory.fresh(**_place(office))
 
 
 def _units(agency: str) -> list[Entry]:
@@ -129,6 +131,6 @@ def _agency(office: str) -> str:
     return office.partition(":")[0]
 
 
-def _key(office: str) -> dict[str, str]:
+def _place(office: str) -> dict[str, str]:
     kind = f"unit#{_agency(office)}" if level(office) > 1 else "agency"
-    return {"kind": kind, "id": office}
+    return {"kind": kind, "key": office}

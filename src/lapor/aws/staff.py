@@ -24,14 +24,6 @@ Entry = Mapping[str, Any]
 KIND = "officer"
 
 
-def fresh(username: str) -> Entry | None:
-    """Give an officer's entry as it is now, not as a function remembers it."""
-    found = client("dynamodb").get_item(
-        TableName=os.environ["DIRECTORY_TABLE"], Key=_key(username), ConsistentRead=True
-    )
-    return from_item(found["Item"]) if "Item" in found else None
-
-
 def of_agency(agency: str, kind: str = KIND) -> list[Entry]:
     """Give an agency's entries of a kind, officers or keys, by the index `of_agency`."""
     pages = client("dynamodb").get_paginator("query").paginate(

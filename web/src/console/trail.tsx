@@ -41,7 +41,9 @@ const load = (day: string, cursor: string): Promise<Page> =>
 
 const names: Record<string, string> = fieldNames;
 
-function shown(value: unknown): string {
+/** A fact as people read it: roles by their names, lists with commas. */
+function shown(name: string, value: unknown): string {
+  if (name === 'role' || name === 'was') return word(roles, String(value));
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
@@ -59,7 +61,7 @@ function Row({ entry }: { entry: Entry }) {
       </td>
       <td data-label={trail.subject}>{entry.subject.replace(/^\w+#/, '')}</td>
       <td data-label={trail.facts}>
-        {facts.map(([name, value]) => `${names[name] ?? name}: ${shown(value)}`).join(' · ')}
+        {facts.map(([name, value]) => `${names[name] ?? name}: ${shown(name, value)}`).join(' · ')}
       </td>
     </tr>
   );
