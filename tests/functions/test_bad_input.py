@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from lapor.domain import administration
 from lapor.domain.fields import Body
 from tests.functions.conftest import universe
 from tests.functions.world import Answer, World, sample, somebody, without
@@ -541,10 +542,11 @@ def test_every_call_refuses_what_is_no_body_of_its_kind(
 
 
 def test_every_body_of_the_api_is_tried_here() -> None:
-    """A new body must be added to the tables above (or to test_session), and then here."""
+    """A new body must be added to the tables above, or to its function's tests, and then here."""
     assert {body.__name__ for body in Body.__subclasses__()} == {
         "Place", "Reporter", "NewReport", "Verify", "Question", "Return", "Archive", "FollowUp",
         "Forward", "Text", "MaybeText", "Confirm", "Rate", "Nothing", "Credentials", "Refresh",
+        "Respond", administration.Placed.__name__, "NewUnit", "EditedOffice", "ClosedOffice", "NewKey",
     }  # fmt: skip
 
 

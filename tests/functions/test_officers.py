@@ -337,3 +337,28 @@ def test_without_a_token_there_is_nothing(world: World) -> None:
     assert staff(world, None).problem() == (401, "unauthorized")
     assert invite(world, None).problem() == (401, "unauthorized")
     assert act(world, None, TARGET, "suspend").problem() == (401, "unauthorized")
+
+
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [
+        ({}, ("/role", "missing")),
+        ({"role": "leader", "agency": "99.99"}, ("/agency", "unknown_code")),
+        ({"role": "unit", "agency": "32.73"}, ("/unit", "missing")),
+        (
+            {"role": "leader", "agency": "32.73", "suspended": False},
+            ("/suspended", "unknown_field"),
+        ),
+    ],
+)
+def test_a_bad_move_names_its_fields_and_moves_nobody(
+    world: World, pool: Pool, body: dict[str, Any], error: tuple[str, str]
+) -> None:
+    before = entry(world, TARGET)
+
+    answer = act(world, "nasional", TARGET, "move", body)
+
+    assert answer.problem() == (422, "validation")
+    assert error in answer.errors
+    assert entry(world, TARGET) == before
+    assert audits(world) == []

@@ -125,6 +125,7 @@ def test_a_unit_with_officers_or_units_below_stays_open(world: World) -> None:
         ("add", {"email": "bukan"}, ("/email", "bad_format")),
         ("edit", {"name": ""}, ("/name", "missing")),
         ("edit", {"zone": "Asia/Jayapura"}, ("/zone", "unknown_field")),
+        ("close", {"office": ""}, ("/office", "missing")),
     ],
 )
 def test_bad_input_is_named_and_changes_nothing(

@@ -265,3 +265,25 @@ def test_bad_credentials_bodies_name_their_fields(
     assert (answer.problem(), answer.errors) == ((422, "validation"), errors)
     assert PASSWORD not in answer.text
     assert "InitiateAuth" not in world.wire.names()
+
+
+@pytest.mark.parametrize(
+    ("changes", "error"),
+    [
+        ({"step": "sms"}, ("/step", "unknown_code")),
+        ({"session": "short"}, ("/session", "too_short")),
+        ({"session": "x" * 2049}, ("/session", "too_long")),
+        ({"answer": ""}, ("/answer", "missing")),
+        ({"answer": 123456}, ("/answer", "wrong_type")),
+        ({"code": "123456"}, ("/code", "unknown_field")),
+    ],
+)
+def test_a_bad_answer_to_a_step_names_its_field(
+    world: World, changes: dict[str, Any], error: tuple[str, str]
+) -> None:
+    body = {"username": "a", "session": "x" * 40, "step": "totp", "answer": "123456", **changes}
+
+    answer = sign_in(world, body, "/api/session/respond")
+
+    assert (answer.problem(), answer.errors) == ((422, "validation"), [error])
+    assert "RespondToAuthChallenge" not in world.wire.names()
