@@ -546,7 +546,8 @@ def test_every_body_of_the_api_is_tried_here() -> None:
     assert {body.__name__ for body in Body.__subclasses__()} == {
         "Place", "Reporter", "NewReport", "Verify", "Question", "Return", "Archive", "FollowUp",
         "Forward", "Text", "MaybeText", "Confirm", "Rate", "Nothing", "Credentials", "Refresh",
-        "Respond", administration.Placed.__name__, "NewUnit", "EditedOffice", "ClosedOffice", "NewKey",
+        "Respond", administration.Placed.__name__,
+        "NewUnit", "EditedOffice", "ClosedOffice", "NewKey",
     }  # fmt: skip
 
 
