@@ -1,4 +1,4 @@
-"""MiniStack 1.5.33 with eight amendments; `emulator.py` runs it in MiniStack's own environment.
+"""MiniStack 1.5.33 with ten amendments; `emulator.py` runs it in MiniStack's own environment.
 
 Each goes when MiniStack does what it does; why, says `docs/decisions/emulator-amendments.md`.
 """
@@ -14,14 +14,18 @@ from typing import Any
 
 from ministack import app  # type: ignore[import-not-found]
 from ministack.core import persistence  # type: ignore[import-not-found]
+from ministack.core.responses import error_response_json  # type: ignore[import-not-found]
 from ministack.services import (  # type: ignore[import-not-found]
     cloudformation,
+    cognito,
     dynamodb,
     lambda_svc,
     s3,
     sqs,
 )
 from ministack.services.cloudformation import provisioners  # type: ignore[import-not-found]
+
+from local import amended_sign_in
 
 
 def save_on_signal() -> None:
@@ -189,6 +193,23 @@ def lock_buckets() -> None:
     provisioners._s3_apply_configurations = applied
 
 
+def end_sessions() -> None:
+    """Refuse refresh tokens after a sign-out everywhere, and those of a disabled user."""
+    resolve = cognito._refresh_auth_user
+
+    def resolved(pool: Any, pid: str, cid: str, token: str) -> Any:
+        user, fault = resolve(pool, pid, cid, token)
+        if user is None:
+            return user, fault
+        revoked = cognito._token_claims(token).get("origin_jti") in cognito._revoked_tokens
+        if revoked or not user.get("Enabled", True):
+            message = "Refresh Token has been revoked"
+            return None, error_response_json("NotAuthorizedException", message, 400)
+        return user, fault
+
+    cognito._refresh_auth_user = resolved
+
+
 if __name__ == "__main__":
     save_on_signal()
     save_as_one()
@@ -198,4 +219,6 @@ if __name__ == "__main__":
     hear_failed_events()
     remember_attributes()
     lock_buckets()
+    amended_sign_in.put_in_place()
+    end_sessions()
     app.main()

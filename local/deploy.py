@@ -34,6 +34,8 @@ def parameters() -> dict[str, str]:
         "MailFrom": MAIL_FROM,
         "RootsLock": "GOVERNANCE",
         "RootsDays": "1",
+        # The demo officers have no authenticator; LAPOR_MFA=ON asks for one, as the cloud does.
+        "Mfa": os.environ.get("LAPOR_MFA", "OPTIONAL"),
     }
 
 

@@ -3,7 +3,8 @@
     python -m local.seed --stack lapor-prod --region ap-southeast-3
 
 does the same on an account, without officers. Writing is idempotent: a seed that was broken off is
-simply run again, and one whose registers have not changed is skipped.
+simply run again, and one whose registers have not changed is skipped. What a registrar or an admin
+has changed since carries `edited` and is left alone.
 """
 
 import argparse
@@ -88,6 +89,18 @@ def put(dynamodb: Any, table: str, items: Iterable[Item]) -> int:
         return sum(pool.map(write, batched(items, 25, strict=False)))
 
 
+def untouched(dynamodb: Any, table: str, items: Iterable[Item]) -> Iterator[Item]:
+    """Leave out the items that somebody has changed in this table by hand, as `edited` says."""
+    pages = dynamodb.get_paginator("scan").paginate(
+        TableName=table,
+        FilterExpression="edited = :yes",
+        ProjectionExpression="kind, id",
+        ExpressionAttributeValues={":yes": {"BOOL": True}},
+    )
+    edited = {(item["kind"]["S"], item["id"]["S"]) for page in pages for item in page["Items"]}
+    return (item for item in items if (item["kind"], item["id"]) not in edited)
+
+
 def accounts(cognito: Any, pool: str, people: Iterable[Item]) -> None:
     """Give each officer an account with the demo password, unless there is one."""
 
@@ -113,7 +126,8 @@ def accounts(cognito: Any, pool: str, people: Iterable[Item]) -> None:
 def local() -> str:
     """Seed this machine's stack: registers, officers, a verified sender; says what it did."""
     deployed = outputs()
-    count = put(client("dynamodb"), deployed["DirectoryTable"], [*registers(), *officers()])
+    dynamodb, table = client("dynamodb"), deployed["DirectoryTable"]
+    count = put(dynamodb, table, untouched(dynamodb, table, [*registers(), *officers()]))
     accounts(client("cognito-idp"), deployed["UserPoolId"], officers())
     client("ses").verify_email_identity(EmailAddress=MAIL_FROM)
     return f"{count} entries, {len(officers())} officers"
@@ -141,7 +155,9 @@ def main() -> None:
     wanted = parser.parse_args()
     session = boto3.Session(region_name=wanted.region)
     table = outputs(session.client("cloudformation"), wanted.stack)["DirectoryTable"]
-    print(f"{put(session.client('dynamodb'), table, registers())} entries written to {table}")
+    dynamodb = session.client("dynamodb")
+    count = put(dynamodb, table, untouched(dynamodb, table, registers()))
+    print(f"{count} entries written to {table}")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,10 @@ export const entries = {
   signin: 'src/console/signin.tsx',
   queue: 'src/console/queue.tsx',
   case: 'src/console/case.tsx',
+  officers: 'src/console/officers.tsx',
+  offices: 'src/console/offices.tsx',
+  keys: 'src/console/keys.tsx',
+  trail: 'src/console/trail.tsx',
 };
 
 export const style = 'src/styles/main.scss';

@@ -6,7 +6,6 @@ const read = (name) =>
 
 export const regions = read('regions');
 const agencies = read('agencies').filter((agency) => agency.kind !== 'national');
-const units = read('units');
 
 const today = new Date().toISOString().slice(0, 10);
 const categories = read('categories').filter((one) => !one.valid_to || one.valid_to >= today);
@@ -34,13 +33,8 @@ export const zones = Object.fromEntries(
 
 const provinceOf = (code) => code.slice(0, 2);
 
-/** Shape of one agency on the wire; `units` names the file under /data/units that lists its units. */
-const listed = (agency) => ({
-  id: agency.id,
-  name: agency.name,
-  kind: agency.kind,
-  units: units.agencies[agency.id] ? agency.id : agency.kind,
-});
+/** Shape of one agency on the wire. */
+const listed = (agency) => ({ id: agency.id, name: agency.name, kind: agency.kind });
 
 export const nationalAgencies = agencies.filter((one) => !one.region).map(listed);
 
@@ -57,9 +51,6 @@ export function* dataFiles() {
     ];
   }
   yield ['agencies/national.json', nationalAgencies];
-  const { agencies: own, ...kinds } = units;
-  for (const [name, list] of Object.entries({ ...kinds, ...own }))
-    yield [`units/${name}.json`, list];
 }
 
 const virtual = {

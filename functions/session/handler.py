@@ -1,14 +1,17 @@
-"""POST /api/session and /api/session/refresh: officers sign in and stay signed in."""
+"""POST /api/session and /api/session/{respond,refresh,sign-out,sign-out-everywhere}: sessions."""
 
-from lapor.aws import accounts, directory
+from lapor.aws import sessions
 from lapor.aws.http import Reply, Request, endpoint
-from lapor.domain.requests import Credentials, Refresh
+
+ACTIONS = {
+    "session": sessions.begun,
+    "respond": sessions.responded,
+    "refresh": sessions.refreshed,
+    "sign-out": sessions.ended,
+    "sign-out-everywhere": sessions.ended_everywhere,
+}
 
 
 @endpoint
 def handler(request: Request) -> Reply:
-    if request.action == "refresh":
-        return Reply(200, accounts.renewed(request.read(Refresh).refresh_token))
-    who = request.read(Credentials)
-    tokens = accounts.signed_in(who.username, who.password)
-    return Reply(200, {**tokens, "officer": directory.profile(who.username)})
+    return Reply(200, ACTIONS[request.action](request))

@@ -3,13 +3,15 @@
 import inspect
 import re
 import string
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
+from lapor import data
 from lapor.data import load
-from lapor.domain import errors, fields, new_report, requests, validation
+from lapor.domain import administration, errors, fields, new_report, requests, validation
 from lapor.domain.moves import MOVES
 from lapor.domain.report import Clock, State
 from lapor.domain.roles import OFFICERS
@@ -22,7 +24,8 @@ PROBLEMS = {
 } | {"internal"}
 CODES = {*validation.TYPES.values(), "wrong_type"} | set(
     re.findall(
-        r'refused\(\s*"(\w+)"', "".join(map(inspect.getsource, (fields, new_report, requests)))
+        r'(?:refused\(|FieldError\("/\w+",)\s*"(\w+)"',
+        "".join(map(inspect.getsource, (fields, new_report, requests, administration))),
     )
 )
 
@@ -37,7 +40,7 @@ def members(model: type[BaseModel]) -> set[str]:
 
 MODELS = [
     model
-    for module in (new_report, requests)
+    for module in (new_report, requests, administration)
     for _, model in inspect.getmembers(module, inspect.isclass)
     if issubclass(model, fields.Body) and model is not fields.Body
 ]
@@ -53,6 +56,16 @@ def test_every_name_that_people_read_has_its_words(language: str) -> None:
     assert set(words["roles"]) == OFFICERS | {"reporter", "system"}
     assert set(words["closed_how"]) == {row.how for row in MOVES} - {None}
     assert set(words["classes"]) == {"complaint", "aspiration", "information"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_deed_that_is_recorded_has_its_words(language: str) -> None:
+    edges = Path(data.__file__).parents[1] / "aws"
+    code = "".join(file.read_text(encoding="utf-8") for file in edges.glob("*.py"))
+    recorded = set(re.findall(r'(?:audit\.record|_note|_write)\(\s*(?:by, )?"(\w+)"', code))
+
+    assert recorded
+    assert set(load(f"wording/{language}")["deeds"]) == recorded
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -103,6 +116,7 @@ def test_a_detail_asks_only_for_what_its_problem_carries(language: str) -> None:
         "not_allowed": {"state", "may"},
         "too_large": {"max_kb"},
         "too_many": {"retry_after"},
+        "in_use": {"reports", "officers", "units"},
         "internal": {"incident"},
     }
     for code, sentence in load(f"wording/{language}")["details"].items():
@@ -146,7 +160,13 @@ def test_closed_without_an_answer_is_never_worded_as_solved(language: str) -> No
         (errors.Unauthorized(), 401, {}),
         (errors.BadCredentials(), 401, {}),
         (errors.NeedsSetup(), 401, {}),
+        (errors.BadCode(), 401, {}),
+        (errors.StepEnded(), 401, {}),
         (errors.NotFound(), 404, {}),
+        (errors.NoEntry(), 404, {}),
+        (errors.OwnAccount(), 409, {}),
+        (errors.Taken(), 409, {}),
+        (errors.InUse(2, 1, 0), 409, {"reports": 2, "officers": 1, "units": 0}),
         (errors.NotAllowed("closed", ["rate"]), 409, {"state": "closed", "may": ["rate"]}),
         (errors.Changed(7), 409, {"version": 7}),
         (errors.KeyReused(), 409, {}),

@@ -13,6 +13,7 @@ import pytest
 
 from lapor.aws import clients, clock, directory, log
 from tests.functions import tables, wire
+from tests.functions.pool import Pool
 from tests.functions.world import QUEUES, World
 
 MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -95,3 +96,9 @@ def vault(world: World, monkeypatch: pytest.MonkeyPatch) -> str:
     )
     monkeypatch.setenv("ROOTS_BUCKET", "roots")
     return "roots"
+
+
+@pytest.fixture
+def pool(world: World, monkeypatch: pytest.MonkeyPatch) -> Pool:
+    """A pool of officers' accounts, empty."""
+    return Pool(monkeypatch)

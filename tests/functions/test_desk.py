@@ -44,6 +44,8 @@ def test_me_tells_an_officer_who_they_are(world: World) -> None:
             "agency_name": "Pemerintah Kota Bandung",
             "unit": "32.73:dinas-pu",
             "unit_name": "Dinas Pekerjaan Umum dan Penataan Ruang",
+            "reads": True,
+            "may": [],
         },
     )
 
@@ -284,15 +286,20 @@ def test_nobody_and_suspended_officers_are_not_let_in(world: World) -> None:
 
 def test_an_id_token_is_no_access_token(world: World) -> None:
     """Both pass the authorizer; only an access token names the officer as `username`."""
-    event = {
-        "rawPath": "/api/me",
-        "headers": {},
-        "requestContext": {
-            "authorizer": {"jwt": {"claims": {"cognito:username": "nasional", "token_use": "id"}}}
-        },
-    }
-
-    assert Answer(world.invoke("desk", event)).problem() == (401, "unauthorized")
+    claims = {"username": "nasional", "token_use": "access", "auth_time": "1764000000"}
+    for wrong in (
+        {**claims, "token_use": "id"},
+        {**claims, "token_use": "refresh"},
+        {"cognito:username": "nasional", "token_use": "id", "auth_time": "1764000000"},
+        {k: v for k, v in claims.items() if k != "auth_time"},
+        {**claims, "auth_time": "tomorrow"},
+    ):
+        event = {
+            "rawPath": "/api/me",
+            "headers": {},
+            "requestContext": {"http": {"method": "GET"}, "authorizer": {"jwt": {"claims": wrong}}},
+        }
+        assert Answer(world.invoke("desk", event)).problem() == (401, "unauthorized"), wrong
 
 
 def test_a_suspended_officer_loses_access_within_a_minute(

@@ -8,6 +8,7 @@ import os
 import re
 import uuid
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
@@ -44,7 +45,7 @@ OFFICERS = (
     ("admin.jayapura", "agency", "91.71", None),
     ("pimpinan.bandung", "leader", "32.73", None),
     ("pemantau.jabar", "monitor", "32", None),
-    ("ksp", "ksp", "ksp", None),
+    ("ksp", "ksp", "national", None),
     ("pengembang.bandung", "developer", "32.73", None),
     ("pencatat", "registrar", "national", None),
 )
@@ -125,13 +126,13 @@ class World:
     def seed(self) -> None:
         """Fill the directory with the agencies and officers that the tests name."""
         if _kept:
-            tables.stored("Directory").update({k: dict(v) for k, v in _kept[0].items()})
+            tables.stored("Directory").update(_copied(_kept[0]))
             return
         for values in registers():
             self.entry(values)
         for username, role, agency, unit in OFFICERS:
             self.officer_entry(username, role, agency, unit)
-        _kept.append({k: dict(v) for k, v in tables.stored("Directory").items()})
+        _kept.append(_copied(tables.stored("Directory")))
 
     def entry(self, values: Mapping[str, Any]) -> None:
         """Write one entry of the directory."""
@@ -143,7 +144,8 @@ class World:
     ) -> None:
         """Write one officer into the directory."""
         entry = {"kind": "officer", "id": username, "name": f"Petugas {username}", "role": role}
-        self.entry({**entry, "agency": agency, "unit": unit, **more})
+        email = f"{username}@petugas.example"
+        self.entry({**entry, "agency": agency, "unit": unit, "email": email, **more})
 
     @cached_property
     def dynamodb(self) -> Any:
@@ -171,17 +173,25 @@ class World:
         *,
         headers: Mapping[str, str] | None = None,
         officer: str | None = None,
+        since: float | None = None,
         query: Mapping[str, str] | None = None,
         number: str | None = None,
+        part: tuple[str, str] | None = None,
         encoded: bool = False,
     ) -> Answer:
-        """Send one request to a function as API Gateway would."""
+        """Send one request to a function as API Gateway would.
+
+        `since` is when the officer signed in (Unix seconds), now by default; `part` names a
+        variable of the path and what stands there.
+        """
         text = body if isinstance(body, str) else json.dumps(body) if body is not None else None
         if encoded and text is not None:
             text = base64.b64encode(text.encode()).decode()
         context: dict[str, Any] = {"http": {"method": method, "path": path}}
         if officer:
-            context["authorizer"] = {"jwt": {"claims": {"username": officer}, "scopes": None}}
+            moment = int(since if since is not None else self.now.timestamp())
+            claims = {"username": officer, "token_use": "access", "auth_time": str(moment)}
+            context["authorizer"] = {"jwt": {"claims": claims, "scopes": None}}
         event: dict[str, Any] = {
             "version": "2.0",
             "rawPath": path,
@@ -191,8 +201,9 @@ class World:
         }
         if query:
             event["queryStringParameters"] = dict(query)
-        if number is not None:
-            event["pathParameters"] = {"number": number}
+        part = part or (("number", number) if number is not None else None)
+        if part:
+            event["pathParameters"] = dict([part])
         if text is not None:
             event["body"] = text
         return Answer(self.invoke(function, event))
@@ -456,6 +467,14 @@ class World:
             for r in self.rows("SENDS")
             if r["event"].startswith(f"{short}#") and seq in (None, int(r["event"][13:]))
         }
+
+
+def _copied(directory: Mapping[Any, Any]) -> dict[Any, Any]:
+    """Copy what moto keeps of the directory; of officers each one, because they are updated."""
+    return {
+        kind: deepcopy(entries) if getattr(kind, "value", kind) == "officer" else dict(entries)
+        for kind, entries in directory.items()
+    }
 
 
 @cache

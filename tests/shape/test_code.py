@@ -22,6 +22,7 @@ UPDATING = {
     "src/lapor/aws/limits.py",  # counts
     "src/lapor/aws/ledger.py",  # removes words; the digest stays
     "src/lapor/aws/codes.py",  # counts tries and spends
+    "src/lapor/aws/staff.py",  # suspends, moves and signs out officers
 }
 """The modules that may change a row in its place."""
 

@@ -17,12 +17,16 @@ const BUDGETS = [
   { page: 'laporan/detail/', all: 50, js: 50, data: [] },
   { page: 'bukti/', all: 50, js: 50, data: [] },
   { page: 'petugas/masuk/', all: 80, js: 80, data: [] },
+  { page: 'petugas/akun/', all: 80, js: 80, data: [] },
+  { page: 'petugas/kantor/', all: 80, js: 80, data: [] },
+  { page: 'petugas/kunci/', all: 80, js: 80, data: [] },
+  { page: 'petugas/jejak/', all: 80, js: 80, data: [] },
   { page: 'petugas/', all: 80, js: 80, data: [] },
   {
     page: 'petugas/laporan/',
     all: 80,
     js: 80,
-    data: ['data/agencies/32.json', 'data/units/city.json'],
+    data: ['data/agencies/32.json'],
   },
 ];
 

@@ -6,6 +6,7 @@ import { type Assets, Layout } from './components/Layout';
 import { toJinja } from './form/filling';
 import type { Registers } from './form/registers';
 import {
+  admin,
   browse,
   common,
   desk,
@@ -100,6 +101,20 @@ export const PAGES: PageSpec[] = [
     title: browse.detail_title,
     body: () => <AppPage title={browse.detail_title} />,
   },
+  ...(
+    [
+      ['petugas/akun/', 'officers', admin.officers],
+      ['petugas/kantor/', 'offices', admin.offices],
+      ['petugas/kunci/', 'keys', admin.keys],
+      ['petugas/jejak/', 'trail', admin.trail],
+    ] as const
+  ).map(([path, entry, title]): PageSpec => ({
+    path,
+    entry,
+    side: 'desk',
+    title,
+    body: () => <AppPage title={title} />,
+  })),
 ];
 
 const page = (content: JSX.Element): string => `<!DOCTYPE html>\n${renderToString(content)}\n`;

@@ -71,6 +71,8 @@ test('those who watch are known by their role', () => {
     agency_name: null,
     unit: null,
     unit_name: null,
+    reads: true,
+    may: [],
   };
   const watchers = (['leader', 'monitor', 'ksp', 'unit', 'agency', 'national'] as const).filter(
     (role) => onlyReads({ ...me, role }),

@@ -40,13 +40,13 @@ def record(
     )
 
 
-def of_day(day: date) -> Iterator[Mapping[str, Any]]:
-    """Give the rows of one day (UTC), in order."""
+def of_day(day: date, after: str = "") -> Iterator[Mapping[str, Any]]:
+    """Give the rows of one day (UTC), in order, from behind the id `after`."""
     pages = client("dynamodb").get_paginator("query").paginate(
         TableName=os.environ["AUDIT_TABLE"],
-        KeyConditionExpression="#d = :d",
+        KeyConditionExpression="#d = :d AND id > :after",
         ExpressionAttributeNames={"#d": "day"},
-        ExpressionAttributeValues={":d": {"S": day.isoformat()}},
+        ExpressionAttributeValues={":d": {"S": day.isoformat()}, ":after": {"S": after or " "}},
     )  # fmt: skip
     for page in pages:
         yield from (from_item(item) for item in page["Items"])

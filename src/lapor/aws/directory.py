@@ -10,7 +10,8 @@ from lapor.aws.items import from_item
 from lapor.domain.document import Names
 from lapor.domain.errors import Unauthorized
 from lapor.domain.event import Actor
-from lapor.domain.roles import MONITOR
+from lapor.domain.roles import MONITOR, PERMISSIONS, READS
+from lapor.domain.signed_in import SignedIn
 from lapor.registers import place_names
 
 REMEMBERED = 60.0
@@ -34,10 +35,23 @@ def entry(kind: str, key: str) -> Entry | None:
     return value
 
 
-def forget() -> None:
-    """Drop what is remembered; for tests."""
-    _memory.clear()
-    _lists.clear()
+def fresh(kind: str, key: str) -> Entry | None:
+    """Give one entry as it is now, for those who are about to change it."""
+    found = client("dynamodb").get_item(
+        TableName=os.environ["DIRECTORY_TABLE"],
+        Key={"kind": {"S": kind}, "id": {"S": key}},
+        ConsistentRead=True,
+    )
+    return from_item(found["Item"]) if "Item" in found else None
+
+
+def forget(kind: str | None = None, key: str = "") -> None:
+    """Drop what is remembered of an entry that was just changed; of all, for tests."""
+    if kind is None:
+        _memory.clear()
+        _lists.clear()
+    else:
+        _memory.pop((kind, key), None)
 
 
 def agency(key: str) -> Entry | None:
@@ -74,20 +88,24 @@ def rule(category: str) -> Entry | None:
     return entry("rule", category)
 
 
-def officer(username: str) -> Entry:
-    """Give a signed-in officer's entry; raises Unauthorized for unknown or suspended ones."""
-    found = entry("officer", username)
-    if found is None or found.get("suspended"):
+def officer(who: SignedIn) -> Entry:
+    """Give a signed-in officer's entry; raises Unauthorized.
+
+    Unknown and suspended officers are refused, and whoever signed in before the officer signed out
+    everywhere (`signed_out_at`, Unix seconds): each within `REMEMBERED`.
+    """
+    found = entry("officer", who.username)
+    if found is None or found.get("suspended") or who.since <= found.get("signed_out_at", -1):
         raise Unauthorized
     return found
 
 
-def actor(username: str) -> Actor:
+def actor(who: SignedIn) -> Actor:
     """Give what an officer may act as; the scope comes from here, never from the token."""
-    found = officer(username)
+    found = officer(who)
     role, agency = found["role"], found.get("agency")
     below = (entry("below", agency) or {}).get("agencies", []) if role == MONITOR and agency else []
-    return Actor(role, username, agency, found.get("unit"), frozenset(below))
+    return Actor(role, who.username, agency, found.get("unit"), frozenset(below))
 
 
 def office_name(key: str | None) -> str | None:
@@ -98,17 +116,20 @@ def office_name(key: str | None) -> str | None:
     return found["name"] if found else key
 
 
-def profile(username: str) -> Mapping[str, Any]:
-    """Give what an officer's pages show about the officer."""
-    found = officer(username)
+def profile(who: SignedIn) -> Mapping[str, Any]:
+    """Give what an officer's pages show: who it is, and which pages are of use."""
+    found = officer(who)
+    role = found["role"]
     return {
-        "username": username,
+        "username": who.username,
         "name": found["name"],
-        "role": found["role"],
+        "role": role,
         "agency": found.get("agency"),
         "agency_name": office_name(found.get("agency")),
         "unit": found.get("unit"),
         "unit_name": office_name(found.get("unit")),
+        "reads": role in READS,
+        "may": sorted(action for action, roles in PERMISSIONS.items() if role in roles),
     }
 
 

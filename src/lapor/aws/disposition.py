@@ -33,9 +33,10 @@ def verified(report: Report, by: Actor, said: Verify) -> Mapping[str, Any]:
 
 
 def known_unit(agency: str | None, unit: str | None) -> str | None:
-    """Check that a unit belongs to an agency; raises Invalid."""
+    """Check that a unit belongs to an agency and is open; raises Invalid."""
     if unit is None:
         return None
-    if unit.partition(":")[0] != agency or directory.unit(unit) is None:
+    found = directory.unit(unit) if unit.partition(":")[0] == agency else None
+    if found is None or found.get("closed"):
         raise Invalid([FieldError("/unit", "unknown_code")])
     return unit

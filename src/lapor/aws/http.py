@@ -30,6 +30,7 @@ from lapor.domain.errors import (
     Unavailable,
     Unsupported,
 )
+from lapor.domain.signed_in import SignedIn
 
 MAX_KB = 64
 """The largest body: 4,000 characters of any script, escaped, fit with room to spare."""
@@ -37,8 +38,9 @@ MAX_KB = 64
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One call: headers in lower case, `now` read once, `username` of a signed-in officer."""
+    """One call: headers in lower case, `now` read once, `signed_in` when an officer calls."""
 
+    method: str
     path: str
     parameters: Mapping[str, str]
     query: Mapping[str, str]
@@ -46,7 +48,7 @@ class Request:
     language: str
     body: str
     now: datetime
-    username: str | None
+    signed_in: SignedIn | None
 
     @property
     def action(self) -> str:
@@ -54,11 +56,11 @@ class Request:
         return self.path.rpartition("/")[2]
 
     @property
-    def officer(self) -> str:
-        """Give the signed-in officer's user name; raises Unauthorized."""
-        if not self.username:
+    def officer(self) -> SignedIn:
+        """Give the signed-in officer; raises Unauthorized."""
+        if not self.signed_in:
             raise Unauthorized
-        return self.username
+        return self.signed_in
 
     def read[T: BaseModel](self, model: type[T]) -> T:
         """Read the JSON body; raises Unsupported, Malformed or Invalid."""
@@ -119,8 +121,8 @@ def request_of(event: Mapping[str, Any], now: datetime, language: str) -> Reques
             raise Malformed from None
     if len(body.encode(errors="surrogatepass")) > MAX_KB * 1024:
         raise TooLarge(MAX_KB)
-    claims = event["requestContext"].get("authorizer", {}).get("jwt", {}).get("claims", {})
     return Request(
+        method=event["requestContext"]["http"]["method"],
         path=event["rawPath"],
         parameters=event.get("pathParameters") or {},
         query=event.get("queryStringParameters") or {},
@@ -128,8 +130,21 @@ def request_of(event: Mapping[str, Any], now: datetime, language: str) -> Reques
         language=language,
         body=body,
         now=now,
-        username=claims.get("username"),
+        signed_in=_signed_in(event["requestContext"]),
     )
+
+
+def _signed_in(context: Mapping[str, Any]) -> SignedIn | None:
+    """Read the claims that the authorizer has verified, each a string.
+
+    Issuer, audience and expiry are its business; that an id or refresh token is no access token is
+    ours, and so is a sign-in without a time.
+    """
+    claims = context.get("authorizer", {}).get("jwt", {}).get("claims", {})
+    since = claims.get("auth_time") or claims.get("iat") or ""
+    if claims.get("token_use") != "access" or not claims.get("username") or not since.isdigit():
+        return None
+    return SignedIn(claims["username"], int(since))
 
 
 def problem(refusal: Refused, language: str) -> Reply:

@@ -58,6 +58,17 @@ def counted(what: str, window: timedelta, now: datetime) -> int:
     return int(done["Attributes"]["tries"]["N"])
 
 
+def give_back(what: str, window: timedelta, now: datetime) -> None:
+    """Take back a try that was counted and turned out right."""
+    begun = int(now.timestamp()) // int(window.total_seconds())
+    client("dynamodb").update_item(
+        TableName=os.environ["LIMITS_TABLE"],
+        Key={"what": {"S": f"{what}#{begun}"}},
+        UpdateExpression="ADD tries :less",
+        ExpressionAttributeValues={":less": {"N": "-1"}},
+    )
+
+
 def tried(what: str, window: timedelta, now: datetime) -> int:
     """Give how often something was counted in the window that runs now."""
     begun = int(now.timestamp()) // int(window.total_seconds())

@@ -120,11 +120,57 @@ class SessionOver(Unauthorized):
     code = "session_over"
 
 
+class BadCode(Unauthorized):
+    """The one-time code is wrong."""
+
+    code = "bad_code"
+
+
+class StepEnded(Unauthorized):
+    """The sign-in was begun too long ago, or is not this officer's: it begins anew."""
+
+    code = "step_ended"
+
+
 class NotFound(Refused):
     """There is nothing here that the caller may know of; unknown and forbidden look the same."""
 
     status = 404
     code = "not_found"
+
+
+class NoEntry(NotFound):
+    """No such officer, office or key; one outside the caller's scope looks the same."""
+
+    code = "no_entry"
+
+
+class OwnAccount(Refused):
+    """Officers do not suspend, move or reset themselves: somebody else answers for it."""
+
+    status = 409
+    code = "own_account"
+
+
+class Taken(Refused):
+    """The name belongs to another officer or office already."""
+
+    status = 409
+    code = "taken"
+
+
+class InUse(Refused):
+    """The office still has open reports, active officers or units below it."""
+
+    status = 409
+    code = "in_use"
+
+    def __init__(self, reports: int, officers: int, units: int) -> None:
+        super().__init__(reports, officers, units)
+        self.left = {"reports": reports, "officers": officers, "units": units}
+
+    def facts(self) -> Mapping[str, Any]:
+        return self.left
 
 
 class NotAllowed(Refused):

@@ -178,3 +178,12 @@ class Refresh(Body):
     """POST /api/session/refresh."""
 
     refresh_token: Annotated[str, length(1, 4096)]
+
+
+class Respond(Body):
+    """POST /api/session/respond: the answer to the next step that a sign-in has named."""
+
+    username: Annotated[str, AfterValidator(str.lower), length(1, 128)]
+    session: Annotated[str, length(20, 2048)]
+    step: Literal["new_password", "totp_setup", "totp"]
+    answer: Annotated[str, length(1, 256)]

@@ -1,5 +1,5 @@
 /** The static registers under /data, each file fetched once per page. */
-import type { Agency, Unit } from './types';
+import type { Agency } from './types';
 
 const files = new Map<string, Promise<unknown>>();
 
@@ -27,16 +27,3 @@ export const regenciesOf = (province: string) =>
   file<{ code: string; name: string }[]>(`regencies/${province}`);
 
 export const agenciesIn = (shard: string) => file<Agency[]>(`agencies/${shard}`);
-
-/** Looks an agency up by its id. */
-export async function agencyById(id: string): Promise<Agency | undefined> {
-  return (await agenciesIn(shardOf(id))).find((agency) => agency.id === id);
-}
-
-/** Units of an agency, with full ids (`32.73:dinas-pu`). */
-export async function unitsOf(agency: string): Promise<Unit[]> {
-  const found = await agencyById(agency);
-  if (!found) return [];
-  const units = await file<Unit[]>(`units/${found.units}`);
-  return units.map((unit) => ({ id: `${agency}:${unit.id}`, name: unit.name }));
-}

@@ -138,6 +138,10 @@ export interface Officer {
   agency_name: string | null;
   unit: string | null;
   unit_name: string | null;
+  /** Whether the role reads reports at all. */
+  reads: boolean;
+  /** What the role may do beside reports, as actions of `roles.py`. */
+  may: string[];
 }
 
 export interface FieldError {
@@ -152,7 +156,6 @@ export interface Agency {
   id: string;
   name: string;
   kind: string;
-  units: string;
 }
 
 export interface Unit {

@@ -113,6 +113,7 @@ export function Layout({ title, path, side = 'public', assets, description, chil
           {common.skip}
         </a>
         <Header path={path} side={side} />
+        {side === 'desk' && <div id="desk-nav" />}
         <main class="main" id="main" tabIndex={-1}>
           {children}
         </main>

@@ -61,8 +61,9 @@ export function LineBox({
   inputMode,
   ...base
 }: Typed & {
-  type?: 'text' | 'password' | 'email' | 'tel';
-  autocomplete?: 'off' | 'username' | 'current-password' | 'one-time-code' | 'email' | 'tel';
+  type?: 'text' | 'password' | 'email' | 'tel' | 'date';
+  autocomplete?:
+    'off' | 'username' | 'current-password' | 'new-password' | 'one-time-code' | 'email' | 'tel';
   inputMode?: 'numeric';
 }) {
   return (

@@ -1,9 +1,9 @@
 /** To which unit of the same agency a report goes. */
-import { unitsOf } from '../api/registers';
 import { ListBox } from '../components/controls';
 import { useRegister } from '../components/useRegister';
 import { desk } from '../i18n/texts';
 import type { FieldsProps } from './moves';
+import { unitsOf } from './officesApi';
 
 export function ForwardFields({ report, kept, errors }: FieldsProps) {
   const units = useRegister(report.agency ?? '', unitsOf);

@@ -1,11 +1,12 @@
 /** To whom a verified report goes, and how it is filed. */
 import provinces from 'virtual:provinces';
-import { agenciesIn, shardOf, unitsOf } from '../api/registers';
+import { agenciesIn, shardOf } from '../api/registers';
 import { LineBox, ListBox, TickBox } from '../components/controls';
 import { useRegister } from '../components/useRegister';
 import { TopicOptions } from '../form/StepWhat';
 import { classes, desk, form } from '../i18n/texts';
 import type { FieldsProps } from './moves';
+import { unitsOf } from './officesApi';
 import { officer } from './session';
 
 const CLASSES = Object.entries(classes).map(([id, name]) => ({ id, name }));

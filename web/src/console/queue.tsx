@@ -8,7 +8,7 @@ import { common, desk } from '../i18n/texts';
 import type { Problem } from '../api/client';
 import { NoReports } from './NoReports';
 import { QueueTable } from './QueueTable';
-import { officer, officerCall } from './session';
+import { homeOf, officer, officerCall } from './session';
 import { startDesk } from './startDesk';
 
 const TABS: Record<string, string> = {
@@ -138,9 +138,14 @@ function Queue() {
   );
 }
 
-startDesk(() => (
-  <>
-    <h1 class="govuk-heading-l">{desk.queue}</h1>
-    <Queue />
-  </>
-));
+const me = officer();
+// Who keeps offices or keys reads no reports: an empty queue would mislead.
+if (me && !me.reads) location.replace(homeOf(me));
+else {
+  startDesk(() => (
+    <>
+      <h1 class="govuk-heading-l">{desk.queue}</h1>
+      <Queue />
+    </>
+  ));
+}

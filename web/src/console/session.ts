@@ -33,25 +33,68 @@ const endOf = ({ expires_in }: Tokens): number => Date.now() + expires_in * 1000
 
 export const officer = (): Officer | null => load()?.officer ?? null;
 
-export async function signIn(username: string, password: string): Promise<void> {
-  const answer = await call<Tokens & Pick<Session, 'refresh_token' | 'officer'>>('/api/session', {
-    body: { username, password },
-  });
+/** What is still asked for before a sign-in ends in tokens. */
+export interface Step {
+  next: 'new_password' | 'totp_setup' | 'totp';
+  session: string;
+  /** With `totp_setup`: the key of the codes, as text and as an `otpauth:` address. */
+  secret?: string;
+  uri?: string;
+}
+
+type Answer = Step | (Tokens & Pick<Session, 'refresh_token' | 'officer'>);
+
+function taken(answer: Answer): Step | null {
+  if ('next' in answer) return answer;
   const { access_token, refresh_token, officer } = answer;
   save({ access_token, refresh_token, officer, expires_at: endOf(answer) });
+  return null;
+}
+
+/** Gives the next step, or null when the officer is signed in. */
+export async function signIn(username: string, password: string): Promise<Step | null> {
+  return taken(await call<Answer>('/api/session', { body: { username, password } }));
+}
+
+export async function respond(username: string, step: Step, answer: string): Promise<Step | null> {
+  const { session, next } = step;
+  const body = { username, session, step: next, answer };
+  return taken(await call<Answer>('/api/session/respond', { body }));
 }
 
 export const signInUrl = `/${lang}/petugas/masuk/`;
 
-export function signOut(): void {
+function leave(): void {
   sessionStorage.clear();
   location.assign(signInUrl);
+}
+
+/** Ends this tab's session, also when the server cannot be told: then it ends by itself. */
+export async function signOut(): Promise<void> {
+  const session = load();
+  try {
+    if (session) {
+      await call('/api/session/sign-out', { body: { refresh_token: session.refresh_token } });
+    }
+  } catch (failure) {
+    if (!(failure instanceof Problem)) throw failure;
+  }
+  leave();
+}
+
+/** The page of a role: its reports, or the one thing that it keeps. */
+export function homeOf({ reads, may }: Officer): string {
+  if (reads) return `/${lang}/petugas/`;
+  if (may.includes('edit_office')) return `/${lang}/petugas/kantor/`;
+  return `/${lang}/petugas/kunci/`;
 }
 
 /** Where to go after signing in: only to officers' pages of this site. */
 export function nextPage(search: string): string {
   const wanted = new URLSearchParams(search).get('next') ?? '';
-  return /^\/(id|en)\/petugas\/[^\\]*$/.test(wanted) ? wanted : `/${lang}/petugas/`;
+  const me = officer();
+  const home = me ? homeOf(me) : `/${lang}/petugas/`;
+  return /^\/(id|en)\/petugas\/[^\\]*$/.test(wanted) ? wanted : home;
 }
 
 /** Leaves for the sign-in page, which comes back to where the officer was. */
@@ -111,4 +154,10 @@ export async function officerCall<Answer>(path: string, options: Call = {}): Pro
     const fresh = await renewed(session);
     return withToken(fresh.access_token);
   }
+}
+
+/** Ends the officer's sessions on every device; older access tokens die within a minute. */
+export async function signOutEverywhere(): Promise<void> {
+  await officerCall('/api/session/sign-out-everywhere', { body: {} });
+  leave();
 }

@@ -1,54 +1,47 @@
-/** Officers' sign-in. */
+/** Officers' sign-in: user name and password, then whatever step the server names. */
 import { useState } from 'preact/hooks';
 import type { Problem } from '../api/client';
 import { start } from '../citizen/start';
 import { LineBox } from '../components/controls';
-import { asProblem } from '../components/hooks';
 import { Problems } from '../components/Problems';
 import { Failed } from '../components/Status';
-import { desk } from '../i18n/texts';
-import { nextPage, signIn } from './session';
+import { desk, signin } from '../i18n/texts';
+import { nextPage, signIn, type Step } from './session';
+import { SignInStep } from './SignInStep';
+import { missing, useSending } from './useSending';
 
 const expired = new URLSearchParams(location.search).has('expired');
 
-function SignIn() {
-  const [username, setUsername] = useState('');
+function Credentials({
+  username,
+  setUsername,
+  passed,
+  ended,
+}: {
+  username: string;
+  setUsername: (username: string) => void;
+  passed: (next: Step | null) => void;
+  ended: Problem | null;
+}) {
   const [password, setPassword] = useState('');
-  const [errors, setErrors] = useState<Record<string, string>>({});
-  const [problem, setProblem] = useState<Problem | null>(null);
-  const [sending, setSending] = useState(false);
-
-  function missing(): Record<string, string> {
-    return {
-      ...(username.trim() ? {} : { username: desk.username_missing }),
-      ...(password ? {} : { password: desk.password_missing }),
-    };
-  }
+  const { errors, problem, sending, send } = useSending('username');
+  const wrong = problem ?? ended;
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    if (sending) return;
-    const wrong = missing();
-    setErrors(wrong);
-    setProblem(null);
-    if (Object.keys(wrong).length > 0) return;
-    setSending(true);
-    try {
-      await signIn(username.trim(), password);
-      location.assign(nextPage(location.search));
-    } catch (failure) {
-      setProblem(asProblem(failure));
-      setPassword('');
-      setSending(false);
-    }
+    const words = { username: desk.username_missing, password: desk.password_missing };
+    const empty = missing({ username, password }, words);
+    const done = await send(empty, async () => passed(await signIn(username.trim(), password)));
+    if (!done && Object.keys(empty).length === 0) setPassword('');
   }
 
   return (
     <form class="sign-in" onSubmit={(event) => void submit(event)} noValidate>
       <Problems errors={errors} />
       <h1 class="govuk-heading-l">{desk.sign_in}</h1>
+      <p>{signin.lead}</p>
       {expired && <p class="notice">{desk.expired}</p>}
-      {problem && <Failed problem={problem} />}
+      {wrong && <Failed problem={wrong} />}
       <LineBox
         id="username"
         label={desk.username}
@@ -69,7 +62,38 @@ function SignIn() {
       <button type="submit" class="govuk-button" id="enter" aria-disabled={sending}>
         {desk.enter}
       </button>
+      <p class="govuk-hint">{signin.lost}</p>
     </form>
+  );
+}
+
+function SignIn() {
+  const [username, setUsername] = useState('');
+  const [step, setStep] = useState<Step | null>(null);
+  const [ended, setEnded] = useState<Problem | null>(null);
+
+  function passed(next: Step | null): void {
+    if (!next) location.assign(nextPage(location.search));
+    setStep(next);
+    setEnded(null);
+  }
+
+  if (!step) {
+    return (
+      <Credentials username={username} setUsername={setUsername} passed={passed} ended={ended} />
+    );
+  }
+  return (
+    <SignInStep
+      key={step.session}
+      username={username.trim()}
+      step={step}
+      passed={passed}
+      again={(problem) => {
+        setStep(null);
+        setEnded(problem);
+      }}
+    />
   );
 }
 

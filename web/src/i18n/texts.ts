@@ -33,6 +33,12 @@ export const browse = english ? en.browse : id.browse;
 export const desk = english ? en.desk : id.desk;
 export const proof = english ? en.proof : id.proof;
 export const protect = english ? en.protect : id.protect;
+export const signin = english ? en.signin : id.signin;
+export const admin = english ? en.admin : id.admin;
+export const staff = english ? en.staff : id.staff;
+export const office = english ? en.office : id.office;
+export const key = english ? en.key : id.key;
+export const trail = english ? en.trail : id.trail;
 export const notFound = english ? en.not_found : id.not_found;
 
 export const states = english ? wordsEn.states : wordsId.states;
@@ -42,6 +48,7 @@ export const roles = english ? wordsEn.roles : wordsId.roles;
 export const events = english ? wordsEn.events : wordsId.events;
 export const clocks = english ? wordsEn.clocks : wordsId.clocks;
 export const moves = english ? wordsEn.moves : wordsId.moves;
+export const deeds = english ? wordsEn.deeds : wordsId.deeds;
 export const problems = english ? wordsEn.problems : wordsId.problems;
 /** Only for officers' pages: the citizens' ones show what the API says. */
 export const details = english ? wordsEn.details : wordsId.details;

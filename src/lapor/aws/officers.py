@@ -1,0 +1,139 @@
+"""Who may sign in: officers listed, invited, suspended, restored, reset and moved within a scope.
+
+Each deed is written down first, then done in `Directory`, then in Cognito: where it breaks off, no
+account has more access than its audit row says, and the same call again finishes it.
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from lapor.aws import audit, directory, enrolment, staff
+from lapor.domain.administration import Invite, Placed, misplaced
+from lapor.domain.errors import FieldError, Invalid, NoEntry, OwnAccount
+from lapor.domain.event import Actor
+from lapor.domain.roles import GIVES, permits
+
+Entry = Mapping[str, Any]
+
+
+def listed(by: Actor, agency: str) -> Mapping[str, Any]:
+    """Give an agency's officers in order of their names, with their e-mail addresses."""
+    if not permits(by, "list_officers", agency) or directory.agency(agency) is None:
+        raise NoEntry
+    found = sorted(staff.of_agency(agency), key=lambda e: (e["name"], e["id"]))
+    return {
+        "agency": agency,
+        "agency_name": directory.office_name(agency),
+        "gives": sorted(GIVES[by.role]),
+        "items": [shown(entry) for entry in found],
+    }
+
+
+def shown(entry: Entry) -> Mapping[str, Any]:
+    """Write an officer for those who may manage the officer; the address is contact data."""
+    return {
+        "username": entry["id"],
+        "name": entry["name"],
+        "email": entry.get("email"),
+        "role": entry["role"],
+        "agency": entry.get("agency"),
+        "unit": entry.get("unit"),
+        "unit_name": directory.office_name(entry.get("unit")),
+        "suspended": bool(entry.get("suspended")),
+    }
+
+
+def invited(by: Actor, said: Invite, now: datetime) -> Entry:
+    """Invite an officer; the same invitation again finishes one that broke off, or mails anew."""
+    _check(by, "invite_officer", said)
+    entry = {
+        "username": said.username,
+        "name": said.name,
+        "email": said.email,
+        "role": said.role,
+        "agency": said.agency,
+        "unit": said.unit,
+    }
+    known = directory.fresh(staff.KIND, said.username)
+    if said.username == by.id:
+        raise OwnAccount
+    _write(by, "officer_invited", said.username, now, said)
+    staff.add(by, entry if known is None else {**known, **entry})
+    enrolment.give(said.username, said.email)
+    return directory.fresh(staff.KIND, said.username) or entry
+
+
+def suspended(by: Actor, username: str, now: datetime) -> Entry:
+    """Take an officer's access: in `Directory` at once, in every warm function within a minute."""
+    entry = _other(by, "suspend_officer", username)
+    _note(by, "officer_suspended", entry, now)
+    staff.change(by, entry, {"suspended": True, "signed_out_at": staff.token_time()})
+    enrolment.close(username)
+    return directory.fresh(staff.KIND, username) or entry
+
+
+def restored(by: Actor, username: str, now: datetime) -> Entry:
+    """Give a suspended officer's access back."""
+    entry = _other(by, "suspend_officer", username)
+    _note(by, "officer_restored", entry, now)
+    staff.change(by, entry, {"suspended": None})
+    enrolment.reopen(username, entry["email"])
+    return directory.fresh(staff.KIND, username) or entry
+
+
+def reset(by: Actor, username: str, now: datetime) -> Entry:
+    """Replace a forgotten password and lost codes by a temporary password that is mailed."""
+    entry = _other(by, "reset_officer", username)
+    _note(by, "officer_reset", entry, now)
+    staff.change(by, entry, {"signed_out_at": staff.token_time()})
+    enrolment.renew(username, entry["email"])
+    return directory.fresh(staff.KIND, username) or entry
+
+
+def moved(by: Actor, username: str, said: Placed, now: datetime) -> Entry:
+    """Give an officer another role or office, both within the caller's scope."""
+    entry = _other(by, "invite_officer", username)
+    _check(by, "invite_officer", said)
+    _write(by, "officer_moved", username, now, said, was=entry["role"])
+    place = {"role": said.role, "agency": said.agency, "unit": said.unit}
+    staff.change(by, entry, place)
+    return directory.fresh(staff.KIND, username) or entry
+
+
+def _other(by: Actor, action: str, username: str) -> Entry:
+    """Give another officer's entry; out of scope and unknown look the same."""
+    entry = directory.fresh(staff.KIND, username)
+    if entry is None or not permits(by, action, entry.get("agency"), entry.get("unit")):
+        raise NoEntry
+    if entry["role"] not in GIVES[by.role]:
+        raise NoEntry
+    if username == by.id:
+        raise OwnAccount
+    return entry
+
+
+def _check(by: Actor, action: str, place: Placed) -> None:
+    """Check role and office; raises NoEntry out of scope, else Invalid."""
+    if not permits(by, action, place.agency, place.unit):
+        raise NoEntry
+    wrong = misplaced(place.role, place.agency, place.unit)
+    if place.role not in GIVES[by.role]:
+        wrong.append(FieldError("/role", "not_yours_to_give"))
+    if directory.agency(place.agency) is None:
+        wrong.append(FieldError("/agency", "unknown_code"))
+    unit = directory.unit(place.unit) if place.unit else None
+    if place.unit and (unit is None or unit.get("closed")):
+        wrong.append(FieldError("/unit", "unknown_code"))
+    if wrong:
+        raise Invalid(wrong)
+
+
+def _write(by: Actor, kind: str, username: str, now: datetime, said: Placed, **more: str) -> None:
+    facts = {"role": said.role, "agency": said.agency, "unit": said.unit, **more}
+    audit.record(kind, by, f"officer#{username}", now, facts)
+
+
+def _note(by: Actor, kind: str, entry: Entry, now: datetime) -> None:
+    facts = {"role": entry["role"], "agency": entry.get("agency")}
+    audit.record(kind, by, f"officer#{entry['id']}", now, facts)

@@ -1,0 +1,48 @@
+"""The audit rows of a day as those may read them who answer for an agency, or for the country."""
+
+import itertools
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from lapor.aws import audit
+from lapor.domain.errors import FieldError, Invalid, NoEntry
+from lapor.domain.event import Actor
+from lapor.domain.roles import PERMISSIONS, permits
+
+PAGE = 100
+READS = 2000
+"""Rows that one call looks at; an agency's own may lie far apart and go on with the cursor."""
+
+_ID = re.compile(r"[0-9T:.-]{23}Z#[0-9a-f]{16}")
+
+
+def read(by: Actor, query: Mapping[str, str], now: datetime) -> Mapping[str, Any]:
+    """Give one page of a day (UTC, today's when none is named), oldest first; raises Invalid."""
+    if by.role not in PERMISSIONS["read_audit"]:
+        raise NoEntry
+    day, cursor = _day(query.get("day"), now), query.get("cursor", "")
+    if cursor and not _ID.fullmatch(cursor):
+        raise Invalid([FieldError("/cursor", "bad_format")])
+    items: list[Mapping[str, Any]] = []
+    for looked, row in enumerate(itertools.islice(audit.of_day(day, cursor), READS), start=1):
+        if any(permits(by, "read_audit", agency) for agency in _concerned(row)):
+            items.append({name: row[name] for name in ("id", "kind", "by", "subject", "data")})
+        if len(items) == PAGE or looked == READS:
+            return {"day": day.isoformat(), "items": items, "cursor": row["id"]}
+    return {"day": day.isoformat(), "items": items, "cursor": None}
+
+
+def _concerned(row: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    """Name whose row it is: the agency of who did it, and that of what it was done to."""
+    return row["by"].get("agency"), row["data"].get("agency")
+
+
+def _day(written: str | None, now: datetime) -> date:
+    if not written:
+        return now.date()
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise Invalid([FieldError("/day", "bad_format")]) from None

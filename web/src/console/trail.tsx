@@ -1,0 +1,145 @@
+/** What was done with accounts, offices, keys and identities, day by day. */
+import { useState } from 'preact/hooks';
+import type { Problem } from '../api/client';
+import { LineBox } from '../components/controls';
+import { asProblem, useLoaded } from '../components/hooks';
+import { Rows } from '../components/Rows';
+import { Failed, Loading } from '../components/Status';
+import { dateTime } from '../i18n/dates';
+import { fill, word } from '../i18n/fill';
+import { admin, common, deeds, fieldNames, roles, trail } from '../i18n/texts';
+import { officerCall } from './session';
+import { startDesk } from './startDesk';
+
+interface Entry {
+  id: string;
+  kind: string;
+  by: { role: string; id: string };
+  subject: string;
+  data: Record<string, unknown>;
+}
+
+interface Page {
+  day: string;
+  items: Entry[];
+  cursor: string | null;
+}
+
+const DAY = 86_400_000;
+const ZONE = 'Asia/Jakarta';
+const today = (): string => new Date().toISOString().slice(0, 10);
+const moved = (day: string, days: number): string =>
+  new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
+
+function chosenDay(): string {
+  const wanted = new URLSearchParams(location.search).get('day') ?? '';
+  return /^\d{4}-\d\d-\d\d$/.test(wanted) && !Number.isNaN(Date.parse(wanted)) ? wanted : today();
+}
+
+const load = (day: string, cursor: string): Promise<Page> =>
+  officerCall(`/api/audit?${new URLSearchParams({ day, ...(cursor && { cursor }) }).toString()}`);
+
+const names: Record<string, string> = fieldNames;
+
+/** A fact as people read it: roles by their names, lists with commas. */
+function shown(name: string, value: unknown): string {
+  if (name === 'role' || name === 'was') return word(roles, String(value));
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
+function Row({ entry }: { entry: Entry }) {
+  const at = entry.id.slice(0, 24);
+  const facts = Object.entries(entry.data).filter(([, value]) => value !== null);
+  return (
+    <tr>
+      <th scope="row">
+        <time dateTime={at}>{dateTime(at, ZONE)}</time>
+      </th>
+      <td data-label={trail.what}>{word(deeds, entry.kind)}</td>
+      <td data-label={trail.who}>
+        {entry.by.id} <span class="queue__number">{word(roles, entry.by.role)}</span>
+      </td>
+      <td data-label={trail.subject}>{entry.subject.replace(/^\w+#/, '')}</td>
+      <td data-label={trail.facts}>
+        {facts.map(([name, value]) => `${names[name] ?? name}: ${shown(name, value)}`).join(' · ')}
+      </td>
+    </tr>
+  );
+}
+
+function Trail() {
+  const [day] = useState(chosenDay);
+  const { content, problem, reload, replace } = useLoaded(day, () => load(day, ''));
+  const [failed, setFailed] = useState<Problem | null>(null);
+
+  async function more(page: Page): Promise<void> {
+    setFailed(null);
+    try {
+      const next = await load(day, page.cursor ?? '');
+      replace({ ...next, items: [...page.items, ...next.items] });
+    } catch (failure) {
+      setFailed(asProblem(failure));
+    }
+  }
+
+  return (
+    <>
+      <div class="chooser">
+        <LineBox
+          id="day"
+          label={trail.day}
+          type="date"
+          value={day}
+          onChange={(chosen) => chosen && location.assign(`?day=${chosen}`)}
+        />
+        <p class="row-actions">
+          <a class="govuk-link" href={`?day=${moved(day, -1)}`}>
+            {trail.earlier}
+          </a>
+          {day < today() && (
+            <a class="govuk-link" href={`?day=${moved(day, 1)}`}>
+              {trail.later}
+            </a>
+          )}
+        </p>
+      </div>
+      {problem && !content && <Failed problem={problem} retry={reload} />}
+      {!content && !problem && <Loading />}
+      {content && content.items.length === 0 && !content.cursor && (
+        <p class="notice" id="empty">
+          {trail.empty}
+        </p>
+      )}
+      {content && content.items.length > 0 && (
+        <Rows
+          id="trail"
+          caption={fill(trail.table, { day })}
+          columns={[trail.time, trail.what, trail.who, trail.subject, trail.facts]}
+        >
+          {content.items.map((entry) => (
+            <Row key={entry.id} entry={entry} />
+          ))}
+        </Rows>
+      )}
+      {failed && <Failed problem={failed} />}
+      {content?.cursor && (
+        <button
+          type="button"
+          class="govuk-button govuk-button--secondary"
+          id="more"
+          onClick={() => void more(content)}
+        >
+          {common.more}
+        </button>
+      )}
+    </>
+  );
+}
+
+startDesk(() => (
+  <>
+    <h1 class="govuk-heading-l">{admin.trail}</h1>
+    <p>{trail.lead}</p>
+    <Trail />
+  </>
+));
