@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from lapor.domain import deadlines, visibility
+from lapor.domain import deadlines, files, visibility
 from lapor.domain.deadlines import Rules
 from lapor.domain.event import Actor, Event, stamp
 from lapor.domain.ids import shown
@@ -37,6 +37,7 @@ def document(
         "reply_by": _stamp(deadlines.reply_by(report, rules)),
         "reopen_until": _stamp(deadlines.reopen_until(report, rules)),
         "events": [_event(report, e, viewer, names) for e in events if visibility.shows(e, viewer)],
+        "files": files.shown(report, events, viewer),
         "may": may(report, viewer, now, rules),
     }
 

@@ -47,7 +47,7 @@ NOTICES: Mapping[str, tuple[str, ...]] = {
 }
 """Audiences by notice. An agency's return is told by the routing that follows it at once."""
 
-SILENT = frozenset({"noted", "rated"})
+SILENT = frozenset({"noted", "rated", "attached", "file_refused", "file_shown", "file_hidden"})
 """Events of which nobody needs a message."""
 
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}

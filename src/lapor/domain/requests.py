@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from lapor.domain.fields import Body, Code, ReportClass, Said, Title, length, listed
+from lapor.domain.fields import Body, Code, ReportClass, Said, Title, length, listed, refused
+from lapor.domain.files import MAX_BYTES, TYPES
 
 
 class Verify(Body):
@@ -96,6 +97,35 @@ class Rate(Body):
 
 class Nothing(Body):
     """An empty object: consent, anonymise, conceal."""
+
+
+class NewFile(Body):
+    """POST …/files: what the browser is about to send; `size` in bytes, exactly."""
+
+    type: str
+    size: int
+
+    @field_validator("type")
+    @classmethod
+    def _taken_type(cls, kind: str) -> str:
+        if kind not in TYPES:
+            raise refused("file_type")
+        return kind
+
+    @field_validator("size")
+    @classmethod
+    def _taken_size(cls, size: int) -> int:
+        if size <= 0:
+            raise refused("file_empty")
+        if size > MAX_BYTES:
+            raise refused("file_too_large", max=MAX_BYTES // 1_000_000)
+        return size
+
+
+class OneFile(Body):
+    """POST …/show-file and …/hide-file."""
+
+    file: Annotated[str, length(32, 32)]
 
 
 class Credentials(Body):
