@@ -60,16 +60,18 @@ def _everybody_told() -> Life:
 
 def _desk(state: str) -> str:
     """What officers may do whatever happens; the two flags are off in most situations."""
-    return f"note>{state} anonymise>{state} conceal>{state}"
+    files = f"show-file>{state} hide-file>{state}"
+    return f"note>{state} anonymise>{state} conceal>{state} {files}"
 
 
 _TRIAGE = f"verify>disposed hold>on_hold archive>archived {_desk('submitted')}"
 _WORK = "follow-up>in_progress follow-up(done)>in_progress ask>on_hold"
 _HELD = f"archive>archived {_desk('on_hold')}"
+_HELD_AT_AGENCY = f"{_HELD} files>on_hold"
 
 
 def _work(state: str, *, back: bool = False, forward: bool = False) -> str:
-    parts = [_WORK, _desk(state)]
+    parts = [_WORK, _desk(state), f"files>{state}"]
     parts += [f"forward>{state}"] if forward else []
     parts += ["return>submitted" if forward else "return>disposed"] if back else []
     return " ".join(parts)
@@ -79,7 +81,7 @@ def _at_work(state: str, reporter: str, *, unit: bool, **system: str) -> Mapping
     offices = {"agency": _work(state, back=state == "disposed", forward=True)}
     if unit:
         offices["unit"] = _work(state, back=state == "disposed")
-    return {"reporter": reporter, **offices, "national": _desk(state), **system}
+    return {"reporter": f"{reporter} files>{state}", **offices, "national": _desk(state), **system}
 
 
 _NEW = "reply>submitted withdraw>closed"
@@ -94,8 +96,9 @@ def _ended(state: str, reporter: str = "") -> Mapping[str, str]:
 
 def _asked(answered: str) -> Mapping[str, str]:
     return {
-        "reporter": f"reply>{answered} withdraw>closed",
-        **dict.fromkeys(_NOTERS, _desk("on_hold")),
+        "reporter": f"reply>{answered} withdraw>closed files>on_hold",
+        **dict.fromkeys(("unit", "agency"), f"{_desk('on_hold')} files>on_hold"),
+        "national": _desk("on_hold"),
     }
 
 
@@ -110,9 +113,13 @@ def _without(base: Mapping[str, str], *calls: str) -> Mapping[str, str]:
     }
 
 
-_UNROUTED = {"reporter": _NEW, "national": _TRIAGE, "system": "route>submitted"}
-_AT_AGENCY = {**_UNROUTED, "agency": f"{_TRIAGE} return>submitted"}
-_HELD_NEW = {"reporter": _NEW, "agency": _HELD, "national": _HELD}
+_UNROUTED = {
+    "reporter": f"{_NEW} files>submitted",
+    "national": _TRIAGE,
+    "system": "route>submitted",
+}
+_AT_AGENCY = {**_UNROUTED, "agency": f"{_TRIAGE} return>submitted files>submitted"}
+_HELD_NEW = {"reporter": f"{_NEW} files>on_hold", "agency": _HELD_AT_AGENCY, "national": _HELD}
 _UNIT_DISPOSED = _at_work("disposed", _DISPOSED, unit=True)
 _UNIT_OPEN = _at_work("in_progress", _OPEN, unit=True)
 _UNIT_REPLIED = _at_work("replied", _OPEN, unit=True)
@@ -122,14 +129,14 @@ SITUATIONS: Mapping[str, Situation] = {
     # --- submitted
     "new": Situation(Life, _UNROUTED),
     "new and confidential": Situation(
-        lambda: Life(confidential=True), _without(_UNROUTED, "conceal")
+        lambda: Life(confidential=True), _without(_UNROUTED, "conceal", "show-file")
     ),
     "new and anonymous": Situation(
         lambda: Life(anonymous=True, reporter=None), _without(_UNROUTED, "anonymise")
     ),
     "disposed and made both": Situation(
         lambda: disposed().anonymised().concealed(),
-        _without(_UNIT_DISPOSED, "anonymise", "conceal"),
+        _without(_UNIT_DISPOSED, "anonymise", "conceal", "show-file"),
     ),
     "new at an agency": Situation(_routed, _AT_AGENCY),
     "refused once": Situation(lambda: disposed().returned().routed(JABAR), _AT_AGENCY),
@@ -249,8 +256,9 @@ SITUATIONS: Mapping[str, Situation] = {
 
 
 def expected(situation: Situation) -> dict[str, dict[str, str]]:
-    """Read the grid: the state after each call that is allowed, by role."""
-    return {
-        role: dict(part.split(">") for part in calls.split())
-        for role, calls in situation.may.items()
-    }
+    """Read the grid: the state after each call that is allowed, by role.
+
+    Whatever the state, the system may say that a file was refused.
+    """
+    grid = _with(situation.may, system=f"refuse_file>{situation.life().report.state}")
+    return {role: dict(part.split(">") for part in calls.split()) for role, calls in grid.items()}

@@ -201,7 +201,7 @@ def test_clocks_that_are_minutes_apart_break_nothing(path: list[Any], times: lis
 
 
 def test_the_paths_can_reach_every_kind_of_event() -> None:
-    random, wanted, taken = Random(5), {row.event for row in MOVES}, set()  # noqa: S311 - no secret
+    random, wanted, taken = Random(7), {row.event for row in MOVES}, set()  # noqa: S311 - no secret
     for _ in range(400):
         life = random.choice(STARTS)()
         path = [

@@ -13,6 +13,7 @@ import pytest
 
 from lapor.aws import clients, clock, directory, log
 from tests.functions import tables, wire
+from tests.functions.sending import Files
 from tests.functions.world import QUEUES, World
 
 MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -75,3 +76,12 @@ def world() -> Iterator[World]:
     """A world of the test's own."""
     with universe() as made:
         yield made
+
+
+@pytest.fixture
+def files(world: World, monkeypatch: pytest.MonkeyPatch) -> Files:
+    """A world with its buckets."""
+    monkeypatch.setenv("INCOMING_BUCKET", "incoming")
+    monkeypatch.setenv("CLEAN_BUCKET", "clean")
+    monkeypatch.setenv("SCANNER", "eicar")
+    return Files(world)

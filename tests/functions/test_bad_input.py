@@ -541,10 +541,11 @@ def test_every_call_refuses_what_is_no_body_of_its_kind(
 
 
 def test_every_body_of_the_api_is_tried_here() -> None:
-    """A new body must be added to the tables above (or to test_session), and then here."""
+    """A new body must be tried above (or where its function is tested) and named here."""
     assert {body.__name__ for body in Body.__subclasses__()} == {
         "Place", "Reporter", "NewReport", "Verify", "Question", "Return", "Archive", "FollowUp",
         "Forward", "Text", "MaybeText", "Confirm", "Rate", "Nothing", "Credentials", "Refresh",
+        "NewFile", "OneFile",
     }  # fmt: skip
 
 

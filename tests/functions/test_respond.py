@@ -4,6 +4,9 @@ import pytest
 
 from tests.functions.world import World
 
+FILES = ("files", "show-file", "hide-file")
+"""What may be done with files, by whoever works on an open report."""
+
 
 def test_a_follow_up_tells_the_reporter_and_work_goes_on(world: World) -> None:
     number, code = world.disposed()
@@ -19,13 +22,13 @@ def test_a_follow_up_tells_the_reporter_and_work_goes_on(world: World) -> None:
     assert got == world.case("pu.bandung", number).json
     assert (got["state"], got["reply_by"]) == ("in_progress", None)
     assert got["due_at"] == "2026-12-11T16:59:59.000Z"
-    assert got["may"] == ["follow-up", "ask", "note", "anonymise", "conceal"]
+    assert got["may"] == ["follow-up", "ask", "note", "anonymise", "conceal", *FILES]
     event = world.ledger(number)[-1]
     assert (event["kind"], event["data"]) == ("followed_up", {"done": False})
     assert event["by"] == {"role": "unit", "id": "pu.bandung"}
     assert world.row(number)["unit_inbox"] == "32.73:dinas-pu#in_progress"
     assert world.mails()[-1] == ("warga@contoh.example", f"Laporan {number}: ada tindak lanjut")
-    assert world.track(number, code).json["may"] == ["reply", "close", "withdraw"]
+    assert world.track(number, code).json["may"] == ["files", "reply", "close", "withdraw"]
 
 
 def test_done_starts_the_reply_window_and_stops_the_offices_clocks(world: World) -> None:
@@ -138,9 +141,9 @@ def test_an_officer_makes_no_move_of_another_role(world: World) -> None:
 
     assert [a.problem() for a in answers] == [(409, "not_allowed")] * 4
     assert [a.json["may"] for a in answers] == [
-        ["return", "follow-up", "ask", "note", "anonymise", "conceal"],
-        ["note", "anonymise", "conceal"],
-        ["return", "follow-up", "ask", "note", "anonymise", "conceal"],
+        ["return", "follow-up", "ask", "note", "anonymise", "conceal", *FILES],
+        ["note", "anonymise", "conceal", "show-file", "hide-file"],
+        ["return", "follow-up", "ask", "note", "anonymise", "conceal", *FILES],
         [],
     ]
     assert {a.json["state"] for a in answers} == {"disposed"}

@@ -33,7 +33,10 @@ def test_a_verified_report_goes_to_its_unit_and_its_words_become_public(world: W
     )
     assert (got["title"], got["category"]) == ("Jalan rusak di depan pasar", "jalan-rusak")
     assert got["due_at"] == "2026-11-30T16:59:59.000Z"
-    assert got["may"] == ["return", "follow-up", "ask", "forward", "note", "anonymise", "conceal"]
+    assert got["may"] == [
+        "return", "follow-up", "ask", "forward", "note", "anonymise", "conceal",
+        "files", "show-file", "hide-file",
+    ]  # fmt: skip
     event = world.ledger(number)[-1]
     assert event["by"] == {"role": "agency", "id": "admin.bandung"}
     assert event["data"] == {
@@ -100,7 +103,7 @@ def test_a_held_report_asks_its_reporter_and_stops_the_clock(world: World) -> No
 
     assert (got["state"], got["paused"], got["due_at"]) == ("on_hold", True, None)
     assert (got["working_days_left"], got["reply_by"]) == (2, "2026-12-24T16:59:59.000Z")
-    assert world.track(number, code).json["may"] == ["reply", "withdraw"]
+    assert world.track(number, code).json["may"] == ["files", "reply", "withdraw"]
     row = world.row(number)
     assert (row["inbox"], row["left_at_pause"]) == ("32.73#on_hold", 2)
     assert row["wake"] == "2026-12-24T16:59:59.000Z"

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from lapor.aws import buckets, directory, ledger, log, scanners, uploads
+from lapor.aws import clean, directory, incoming, ledger, log, scanners, uploads
 from lapor.aws.steps import spoken
 from lapor.aws.uploads import Upload
 from lapor.domain import files
@@ -33,22 +33,22 @@ REASONS: Mapping[type[Exception], str] = {
 def attach(place: str, now: datetime) -> None:
     """Decide about the incoming object with this key, once; raises Changed to be called again."""
     number, _, file = place.partition("/")
-    upload = uploads.asked(number, file)
+    upload = uploads.asked(number, file) if number and file else None
     if upload is None:
         log.outcome("upload of nobody")
-        return buckets.discard(place)
+        return incoming.discard(place)
     report, events = ledger.opened(number)
     if files.settled(events, file):
         log.outcome("attached before", report=number)
-        return buckets.discard(place)
-    content = buckets.incoming(place)
+        return incoming.discard(place)
+    content = incoming.fetched(place)
     if content is None:
         return log.outcome("upload gone", report=number)
     event = _decided(report, events, upload, content, now)
     ledger.append(event)
     log.outcome("attached" if event.kind == "attached" else "file refused",
                 report=number, seq=event.seq, code=event.data.get("code", ""))  # fmt: skip
-    return buckets.discard(place)
+    return incoming.discard(place)
 
 
 def _decided(
@@ -61,11 +61,11 @@ def _decided(
         files.room(events, upload.role)
         if len(content) != upload.size:
             raise Unfit("wrong_size")
-        place = buckets.key(upload.report, upload.file)
-        scanners.scan(place, content)
+        place = f"{upload.report}/{upload.file}"
+        scanners.look(place, content)
         made = apart.cleaned(content, upload.type)
         event = move(report, "attach", by, now, spoken(_facts(upload, made)), rules())
-        _store(place, made)
+        clean.store(place, made.type, made.content, made.thumbnail)
     except (NotAllowed, NotFound, Unauthorized, TooManyFiles) as refusal:
         return _refused(report, upload, REASONS[type(refusal)], now)
     except Unfit as unfit:
@@ -91,12 +91,6 @@ def _facts(upload: Upload, made: Cleaned) -> Mapping[str, Any]:
     }
 
 
-def _store(place: str, made: Cleaned) -> None:
-    buckets.store(place, made.type, made.content)
-    if made.thumbnail:
-        buckets.store(buckets.thumbnail(place), buckets.THUMBNAIL, made.thumbnail)
-
-
 def _refused(report: Report, upload: Upload, code: str, now: datetime) -> Event:
-    data = {"file": upload.file, "type": upload.type, "code": code, "by": upload.role}
+    data = {"file": upload.file, "type": upload.type, "code": code, "sender": upload.role}
     return move(report, "refuse_file", SYSTEM, now, Facts(data), rules())

@@ -42,6 +42,6 @@ def guardduty(place: str, content: bytes) -> None:
 SCANNERS: Mapping[str, Scanner] = {"eicar": eicar, "guardduty": guardduty}
 
 
-def scan(place: str, content: bytes) -> None:
+def look(place: str, content: bytes) -> None:
     """Have the installation's scanner look at an incoming object."""
     SCANNERS[os.environ["SCANNER"]](place, content)

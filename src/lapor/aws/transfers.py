@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from lapor import registers
-from lapor.aws import buckets, limits, log, uploads
+from lapor.aws import clean, incoming, limits, log, uploads
 from lapor.aws.http import Request
 from lapor.aws.pepper import pepper
 from lapor.aws.steps import Case
@@ -37,7 +37,7 @@ def offered(request: Request, case: Case) -> Mapping[str, Any]:
     upload = uploads.ask(report.number, wanted.type, wanted.size, caller, now)
     log.outcome("upload offered", report=report.number)
     ends = stamp(now + uploads.SENDING)
-    return {"file": upload.file, **buckets.form(upload), "expires_at": ends}
+    return {"file": upload.file, **incoming.form(upload), "expires_at": ends}
 
 
 def listed(request: Request, case: Case) -> Mapping[str, Any]:
@@ -54,15 +54,15 @@ def fetched(request: Request, case: Case) -> Mapping[str, Any]:
     file = files.known(case.events, request.parameters["file"])
     if not files.may_fetch(case.report, file, case.caller):
         raise NotFound
-    place = buckets.key(case.report.number, file.id)
+    place = f"{case.report.number}/{file.id}"
     name = files.name(case.report, file)
-    ends = stamp(request.now + timedelta(seconds=buckets.SHOWN_SECONDS))
     if request.query.get("thumb") != "1":
-        return {"url": buckets.address(place, file.type, name), "expires_at": ends}
-    if not (file.facts or {}).get("thumb"):
+        url = clean.address(place, file.type, name)
+    elif (file.facts or {}).get("thumb"):
+        url = clean.address(clean.small(place), clean.THUMBNAIL, name)
+    else:
         raise NotFound
-    url = buckets.address(buckets.thumbnail(place), buckets.THUMBNAIL, name)
-    return {"url": url, "expires_at": ends}
+    return {"url": url, "expires_at": stamp(request.now + clean.GOOD_FOR)}
 
 
 def _open(case: Case) -> list[Upload]:

@@ -111,15 +111,12 @@ def name(report: Report, file: File) -> str:
     return f"lapor-{written(report.number)}-{file.place}.{TYPES[file.type]}"
 
 
-def shown(
-    report: Report, events: Sequence[Event], viewer: Actor
-) -> Sequence[Mapping[str, Any]]:
+def shown(report: Report, events: Sequence[Event], viewer: Actor) -> Sequence[Mapping[str, Any]]:
     """Write the files that a viewer may know of: a refused one only its own side and officers."""
     return [
         _written(file)
         for file in files(events)
-        if may_fetch(report, file, viewer)
-        or (file.state == "refused" and _may_know(file, viewer))
+        if may_fetch(report, file, viewer) or (file.state == "refused" and _may_know(file, viewer))
     ]
 
 
@@ -143,7 +140,7 @@ def _attached(event: Event, place: int) -> File:
 
 def _refused(event: Event) -> File:
     data = event.data
-    return File(data["file"], data["type"], data["by"], event.at, "refused", code=data["code"])
+    return File(data["file"], data["type"], data["sender"], event.at, "refused", code=data["code"])
 
 
 def _written(file: File) -> Mapping[str, Any]:

@@ -14,6 +14,8 @@ from lapor.media import Cleaned, Unfit
 PATIENCE = 40
 """Seconds until a child is given up; the function itself has 60."""
 
+CHILD = ["-m", "lapor.media"]
+
 NEEDED = ("LD_LIBRARY_PATH", "LANG")
 """What the interpreter needs to start at all; credentials are not among it."""
 
@@ -25,7 +27,7 @@ def cleaned(content: bytes, declared: str) -> Cleaned:
     environment["PYTHONPATH"] = os.pathsep.join(entry for entry in sys.path if entry)
     try:
         done = subprocess.run(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", "lapor.media", declared],
+            [sys.executable, *CHILD, declared],
             input=content,
             capture_output=True,
             env=environment,

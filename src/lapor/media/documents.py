@@ -116,7 +116,13 @@ def _inflated(stream: Stream, limit: int) -> int:
 def _bare_picture(stream: Stream) -> None:
     match _filters(stream):
         case ["/DCTDecode"]:
-            stream.write(bare_jpeg(stream.read_raw_bytes()), filter=Name.DCTDecode,
-                         decode_parms=stream.get(Name.DecodeParms))  # fmt: skip
+            _replace(stream, Name.DCTDecode, bare_jpeg(stream.read_raw_bytes()))
         case ["/JPXDecode"]:
-            stream.write(bare_jp2(stream.read_raw_bytes()), filter=Name.JPXDecode)
+            _replace(stream, Name.JPXDecode, bare_jp2(stream.read_raw_bytes()))
+
+
+def _replace(stream: Stream, decoder: Name, content: bytes) -> None:
+    """Put a picture's bytes in place of others; how it is decoded stays."""
+    parameters = stream.get(Name.DecodeParms)
+    kept = parameters if isinstance(parameters, Dictionary | pikepdf.Array) else None
+    stream.write(content, filter=decoder, decode_parms=kept)

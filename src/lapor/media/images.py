@@ -4,6 +4,7 @@ No EXIF, XMP, IPTC, ICC profile, comment, second frame or byte after the end sur
 """
 
 import io
+from typing import Any
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 from pillow_heif import register_heif_opener
@@ -24,7 +25,7 @@ READS = {JPEG: "JPEG", PNG: "PNG", WEBP: "WEBP", HEIC: "HEIF"}
 WRITES = {JPEG: JPEG, PNG: PNG, WEBP: WEBP, HEIC: JPEG}
 """A HEIC comes back as JPEG: few browsers show it."""
 
-SAVED = {
+SAVED: dict[str, dict[str, Any]] = {
     JPEG: {"format": "JPEG", "quality": 85},
     PNG: {"format": "PNG"},
     WEBP: {"format": "WEBP", "quality": 85},
