@@ -63,6 +63,28 @@ export interface ReportEvent {
   data: Record<string, unknown>;
 }
 
+/** A file; one under way has no `place`, no measures and no `public`. */
+export interface ReportFile {
+  id: string;
+  type: string;
+  by: string;
+  at: string;
+  state: 'attached' | 'refused' | 'pending' | 'expired';
+  place?: number | null;
+  public?: boolean;
+  code?: string | null;
+  size?: number;
+  thumb?: boolean;
+  pages?: number;
+}
+
+/** Where one file may be sent, and what the form must hold. */
+export interface SendForm {
+  file: string;
+  url: string;
+  fields: Record<string, string>;
+}
+
 export interface Report extends DeskItem {
   occurred_on: string;
   /** Unit that the routing rules propose. */
@@ -72,6 +94,7 @@ export interface Report extends DeskItem {
   reply_by: string | null;
   reopen_until: string | null;
   events: ReportEvent[];
+  files: ReportFile[];
   may: string[];
 }
 

@@ -3,20 +3,23 @@ import type { Report } from '../api/types';
 import { useNow } from '../components/hooks';
 import { ReportFacts, ReportHead } from '../components/ReportHead';
 import { Steps } from '../components/Steps';
+import { call } from '../api/client';
 import { Timeline } from '../components/Timeline';
+import { Files } from '../files/Files';
 import { zoneOf } from '../i18n/dates';
-import { report as texts, track } from '../i18n/texts';
+import { files, report as texts, track } from '../i18n/texts';
 import { ReporterActions } from './ReporterActions';
 
 interface Props {
   report: Report;
   code: string;
   replace: (report: Report) => void;
+  load: () => Promise<Report>;
   close: () => void;
   askForCode: () => void;
 }
 
-export function Tracked({ report, code, replace, close, askForCode }: Props) {
+export function Tracked({ report, code, replace, load, close, askForCode }: Props) {
   const now = useNow();
   const zone = zoneOf(report.place.province);
   return (
@@ -38,6 +41,18 @@ export function Tracked({ report, code, replace, close, askForCode }: Props) {
               </button>
             </div>
           )}
+          <Files
+            report={report}
+            call={(path, options) =>
+              call(`/api/${code ? '' : 'public/'}reports/${report.number}${path}`, {
+                ...options,
+                headers: code ? { 'Access-Code': code } : {},
+              })
+            }
+            replace={replace}
+            load={load}
+            note={files.note_reporter}
+          />
           <h2 class="govuk-heading-m" id="timeline">
             {track.timeline}
           </h2>

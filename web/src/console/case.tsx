@@ -5,8 +5,9 @@ import { useLoaded, useNow } from '../components/hooks';
 import { ReportFacts, ReportHead } from '../components/ReportHead';
 import { Failed, Loading } from '../components/Status';
 import { Timeline } from '../components/Timeline';
+import { Files } from '../files/Files';
 import { zoneOf } from '../i18n/dates';
-import { common, desk, lang, report as texts, track } from '../i18n/texts';
+import { common, desk, files, lang, report as texts, track } from '../i18n/texts';
 import { CaseActions } from './CaseActions';
 import { officerCall } from './session';
 import { startDesk } from './startDesk';
@@ -36,6 +37,15 @@ function Case() {
             </h2>
             <p class="report__text">{report.events[0]?.text}</p>
           </section>
+          <Files
+            report={report}
+            call={(path, options) =>
+              officerCall(`/api/desk/${encodeURIComponent(number)}${path}`, options)
+            }
+            replace={replace}
+            load={load}
+            note={files.note_officer}
+          />
           <h2 class="govuk-heading-m" id="timeline">
             {track.timeline}
           </h2>
