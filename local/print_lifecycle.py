@@ -23,7 +23,7 @@ WHEN = {
     "always": "",
     "not_arbitrated": "not where the arbiter has placed the report",
     "named": "unless it is anonymous; never taken back",
-    "unconcealed": "unless it is confidential; never taken back",
+    "unconcealed": "unless it is confidential",
     "rateable": "once after each closing, not after a withdrawal",
     "reopen_window": "within the reopen window; never after a withdrawal",
     "silence": "when the clock that it waits for has run out",

@@ -27,6 +27,7 @@ interface Props {
 }
 
 const waits = ({ state }: ReportFile): boolean => state === 'pending';
+const isUnderWay = (file: ReportFile): boolean => waits(file) || file.state === 'expired';
 
 /** Files of the report, with those under way, looked at again until all are decided. */
 function useFiles({ report, call, replace, load }: Props, sending: boolean) {
@@ -35,11 +36,12 @@ function useFiles({ report, call, replace, load }: Props, sending: boolean) {
   const [problem, setProblem] = useState<Problem | null>(null);
 
   async function look(): Promise<void> {
-    const before = items?.filter(waits).length ?? 0;
     const { items: found } = await call<{ items: ReportFile[] }>('/files');
     setItems(found);
     const left = found.filter(waits).length;
-    if (left < before && load && replace) replace(await load());
+    // The history tells of a decided file too, and the next move needs the newest version.
+    const decided = found.filter((file) => !isUnderWay(file)).length;
+    if (decided !== report.files.length && load && replace) replace(await load());
     setLooks((n) => (left > 0 && n > 1 ? n - 1 : 0));
   }
 
@@ -52,7 +54,7 @@ function useFiles({ report, call, replace, load }: Props, sending: boolean) {
     return () => clearTimeout(timer);
   }, [looks, items]);
 
-  const waiting = items?.filter(({ state }) => state === 'pending' || state === 'expired') ?? [];
+  const waiting = items?.filter(isUnderWay) ?? [];
   return {
     shown: [...report.files, ...waiting],
     problem,
