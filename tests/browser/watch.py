@@ -41,7 +41,8 @@ class Watch:
         if message.type not in ("error", "warning"):
             return
         path = urlsplit(message.location["url"]).path
-        expected = path.startswith("/api/") or OFFLINE in message.text
+        # A file that is opened by itself has no page that could name an icon.
+        expected = path.startswith("/api/") or path == "/favicon.ico" or OFFLINE in message.text
         if not (message.text.startswith(REFUSED) and expected):
             self.faults.append(f"console: {message.text} ({message.location['url']})")
 

@@ -1,5 +1,5 @@
 /** The files of a report for whoever looks at it: list, sending, showing to the public. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Call, Problem } from '../api/client';
 import type { Report, ReportFile, SendForm } from '../api/types';
 import { asProblem } from '../components/hooks';
@@ -29,38 +29,55 @@ interface Props {
 const waits = ({ state }: ReportFile): boolean => state === 'pending';
 const isUnderWay = (file: ReportFile): boolean => waits(file) || file.state === 'expired';
 
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, AGAIN));
+
 /** Files of the report, with those under way, looked at again until all are decided. */
 function useFiles({ report, call, replace, load }: Props, sending: boolean) {
-  const [items, setItems] = useState<ReportFile[] | null>(null);
-  const [looks, setLooks] = useState(sending ? 1 : 0);
+  const [items, setItems] = useState<ReportFile[]>([]);
   const [problem, setProblem] = useState<Problem | null>(null);
+  const known = useRef(0);
+  known.current = report.files.length;
+  // One look at a time: an older answer must not end the looking that a newer file needs.
+  const looking = useRef({ left: 0, sent: 0, busy: false });
 
-  async function look(): Promise<void> {
+  async function look(): Promise<boolean> {
     const { items: found } = await call<{ items: ReportFile[] }>('/files');
     setItems(found);
-    const left = found.filter(waits).length;
     // The history tells of a decided file too, and the next move needs the newest version.
     const decided = found.filter((file) => !isUnderWay(file)).length;
-    if (decided !== report.files.length && load && replace) replace(await load());
-    setLooks((n) => (left > 0 && n > 1 ? n - 1 : 0));
+    if (decided !== known.current && load && replace) replace(await load());
+    return found.some(waits);
+  }
+
+  async function follow(): Promise<void> {
+    const now = looking.current;
+    if (now.busy) return;
+    now.busy = true;
+    try {
+      while (now.left-- > 0) {
+        const { sent } = now;
+        if (!(await look()) && sent === now.sent) break;
+        await pause();
+      }
+    } finally {
+      now.busy = false;
+    }
+  }
+
+  const failed = (failure: unknown): void => setProblem(asProblem(failure));
+  function again(): void {
+    looking.current.left = LOOKS;
+    looking.current.sent += 1;
+    follow().catch(failed);
   }
 
   useEffect(() => {
-    if (looks === 0) return;
-    const timer = setTimeout(
-      () => void look().catch((failure: unknown) => setProblem(asProblem(failure))),
-      items ? AGAIN : 0,
-    );
-    return () => clearTimeout(timer);
-  }, [looks, items]);
-
-  const waiting = items?.filter(isUnderWay) ?? [];
-  return {
-    shown: [...report.files, ...waiting],
-    problem,
-    failed: (failure: unknown) => setProblem(asProblem(failure)),
-    again: () => setLooks(LOOKS),
-  };
+    if (sending) again();
+    return () => {
+      looking.current.left = 0;
+    };
+  }, []);
+  return { shown: [...report.files, ...items.filter(isUnderWay)], problem, failed, again };
 }
 
 function Exposure({ file, move }: { file: ReportFile; move: (call: string) => void }) {
