@@ -8,7 +8,7 @@ unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
 unexport AWS_PROFILE AWS_ENDPOINT_URL AWS_DEFAULT_PROFILE
 
 PYTHON := .venv/bin/python
-TEMPLATES := template.yaml infra/accounts.yaml infra/data.yaml infra/edge.yaml
+TEMPLATES := template.yaml infra/accounts.yaml infra/data.yaml infra/edge.yaml infra/buckets.yaml
 
 help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -61,6 +61,7 @@ clock: ## Print the stack's time, or move it: make clock AT=2026-12-24T09:00+07:
 
 package: tools ## Build for AWS on arm64, ready for sam deploy
 	@.tools/uv/bin/uv export --quiet --frozen --only-group layer --output-file src/requirements.txt
+	@.tools/uv/bin/uv export --quiet --frozen --only-group media --output-file src/media.txt
 	@PATH="$(CURDIR)/.venv/bin:$$PATH" UV="$(CURDIR)/.tools/uv/bin/uv" UV_SYSTEM_CERTS=1 \
 	  PYTHON="$(CURDIR)/.venv/bin/python" .tools/sam/bin/python -m samcli build \
 	  --build-dir .aws-sam/cloud/build --cache-dir .aws-sam/cloud/cache --cached --parallel

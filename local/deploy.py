@@ -20,8 +20,8 @@ BUILD = ROOT / ".aws-sam"
 UV = ROOT / ".tools" / "uv" / "bin" / "uv"
 SAM = [str(ROOT / ".tools" / "sam" / "bin" / "python"), "-m", "samcli"]
 ARTIFACTS = "lapor-artifacts"
-# The layer's packages, written from uv.lock for src/Makefile.
-PACKAGES = "src/requirements.txt"
+# The layers' packages by their group in uv.lock, written for src/Makefile.
+PACKAGES = {"layer": "src/requirements.txt", "media": "src/media.txt"}
 
 
 def parameters() -> dict[str, str]:
@@ -36,6 +36,8 @@ def parameters() -> dict[str, str]:
         "RootsDays": "1",
         # The demo officers have no authenticator; LAPOR_MFA=ON asks for one, as the cloud does.
         "Mfa": os.environ.get("LAPOR_MFA", "OPTIONAL"),
+        "Scanner": "eicar",
+        "FilesOrigin": endpoint(),
     }
 
 
@@ -47,8 +49,9 @@ def build() -> str:
         if stamp.exists() and stamp.read_text() == wanted:
             return "unchanged"
         stamp.unlink(missing_ok=True)
-        export = ["export", "--quiet", "--frozen", "--only-group", "layer", "--output-file"]
-        run("build", [str(UV), *export, PACKAGES], ROOT, _env())
+        for group, file in PACKAGES.items():
+            export = ["export", "--quiet", "--frozen", "--only-group", group, "--output-file"]
+            run("build", [str(UV), *export, file], ROOT, _env())
         run("build", [*SAM, "build", "--cached", "--parallel", *_overrides()], ROOT, _env())
         write(stamp, wanted)
         return ""
@@ -91,7 +94,7 @@ def tree_hash(tops: Iterable[Path]) -> str:
     for top in tops:
         for file in sorted(top.rglob("*")) if top.is_dir() else [top]:
             name = file.relative_to(ROOT).as_posix()
-            if file.is_file() and "__pycache__" not in file.parts and name != PACKAGES:
+            if file.is_file() and "__pycache__" not in file.parts and name not in PACKAGES.values():
                 digest.update(f"{name}\0".encode() + file.read_bytes() + b"\0")
     return digest.hexdigest()
 

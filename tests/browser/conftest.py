@@ -56,7 +56,7 @@ def open_browser(
     def open_one(**options: Any) -> Watch:
         context = browser.new_context(**{**browser_context_args, **options})
         context.set_default_timeout(PATIENCE)
-        watches.append(Watch(context, stack["url"]))
+        watches.append(Watch(context, stack["url"], stack["endpoint"]))
         return watches[-1]
 
     yield open_one

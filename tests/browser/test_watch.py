@@ -15,7 +15,7 @@ def unforgiven(
 ) -> Iterator[Watch]:
     """A watch whose faults fail no test."""
     context = browser.new_context(**browser_context_args)
-    yield Watch(context, stack["url"])
+    yield Watch(context, stack["url"], stack["endpoint"])
     context.close()
 
 

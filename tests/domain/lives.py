@@ -266,6 +266,24 @@ class Life:
     def referred(self) -> "Life":
         return self.does(OMBUDSMAN, "refer")
 
+    # --- files
+
+    def attached(self, by: Actor = REPORTER, file: str = "f1", **data: Any) -> "Life":
+        """A file was cleaned and kept."""
+        facts = {"type": "image/jpeg", "size": 2048, "thumb": True, "sha256": "00", **data}
+        return self.does(by, "files", None, file=file, **facts)
+
+    def file_refused(self, by: Actor = REPORTER, file: str = "f1", code: str = "malware") -> "Life":
+        """A file was not taken."""
+        facts = {"type": "image/png", "code": code, "sender": by.role}
+        return self.does(SYSTEM, "refuse_file", None, file=file, **facts)
+
+    def file_shown(self, file: str = "f1") -> "Life":
+        return self.does(NATIONAL, "show-file", None, file=file)
+
+    def file_hidden(self, file: str = "f1") -> "Life":
+        return self.does(NATIONAL, "hide-file", None, file=file)
+
     # --- for tests that tamper
 
     def with_event(self, place: int, /, **changes: Any) -> Sequence[Event]:

@@ -61,7 +61,8 @@ def _everybody_told() -> Life:
 
 def _unit_desk(state: str) -> str:
     """What a unit may do whatever happens; the two flags are off in most situations."""
-    return f"note>{state} anonymise>{state} conceal>{state} mask>{state}"
+    files = f"show-file>{state} hide-file>{state}"
+    return f"note>{state} anonymise>{state} conceal>{state} mask>{state} {files}"
 
 
 def _desk(state: str) -> str:
@@ -77,11 +78,12 @@ def _admin(state: str) -> str:
 _TRIAGE = f"verify>disposed hold>on_hold archive>archived spam>archived {_admin('submitted')}"
 _WORK = "follow-up>in_progress follow-up(done)>in_progress ask>on_hold"
 _HELD = f"archive>archived spam>archived {_admin('on_hold')}"
+_HELD_AT_AGENCY = f"{_HELD} files>on_hold"
 
 
 def _work(state: str, *, back: bool = False, forward: bool = False) -> str:
     """A unit's work, and an agency's admin's, who may also forward."""
-    parts = [_WORK, _admin(state) if forward else _unit_desk(state)]
+    parts = [_WORK, _admin(state) if forward else _unit_desk(state), f"files>{state}"]
     parts += [f"forward>{state}"] if forward else []
     parts += ["return>submitted" if forward else "return>disposed"] if back else []
     return " ".join(parts)
@@ -91,7 +93,12 @@ def _at_work(state: str, reporter: str, *, unit: bool, **system: str) -> Mapping
     offices = {"agency": _work(state, back=state == "disposed", forward=True)}
     if unit:
         offices["unit"] = _work(state, back=state == "disposed")
-    return {"reporter": reporter, **offices, "national": _admin(state), **system}
+    return {
+        "reporter": f"{reporter} files>{state}",
+        **offices,
+        "national": _admin(state),
+        **system,
+    }
 
 
 _NEW = "reply>submitted withdraw>closed"
@@ -110,8 +117,10 @@ def _ended(state: str, reporter: str = "") -> Mapping[str, str]:
 
 def _asked(answered: str) -> Mapping[str, str]:
     return {
-        "reporter": f"reply>{answered} withdraw>closed",
-        **_noters("on_hold"),
+        "reporter": f"reply>{answered} withdraw>closed files>on_hold",
+        "unit": f"{_unit_desk('on_hold')} files>on_hold",
+        "agency": f"{_admin('on_hold')} files>on_hold",
+        "national": _admin("on_hold"),
     }
 
 
@@ -126,9 +135,13 @@ def _without(base: Mapping[str, str], *calls: str) -> Mapping[str, str]:
     }
 
 
-_UNROUTED = {"reporter": _NEW, "national": _TRIAGE, "system": "route>submitted"}
-_AT_AGENCY = {**_UNROUTED, "agency": f"{_TRIAGE} return>submitted"}
-_HELD_NEW = {"reporter": _NEW, "agency": _HELD, "national": _HELD}
+_UNROUTED = {
+    "reporter": f"{_NEW} files>submitted",
+    "national": _TRIAGE,
+    "system": "route>submitted",
+}
+_AT_AGENCY = {**_UNROUTED, "agency": f"{_TRIAGE} return>submitted files>submitted"}
+_HELD_NEW = {"reporter": f"{_NEW} files>on_hold", "agency": _HELD_AT_AGENCY, "national": _HELD}
 _UNIT_DISPOSED = _at_work("disposed", _DISPOSED, unit=True)
 _UNIT_OPEN = _at_work("in_progress", _OPEN, unit=True)
 _UNIT_REPLIED = _at_work("replied", _OPEN, unit=True)
@@ -143,7 +156,7 @@ SITUATIONS: Mapping[str, Situation] = {
     "new": Situation(Life, _UNROUTED),
     "new and confidential": Situation(
         lambda: Life(confidential=True),
-        _with(_without(_UNROUTED, "conceal"), reporter="unconceal>submitted"),
+        _with(_without(_UNROUTED, "conceal", "show-file"), reporter="unconceal>submitted"),
     ),
     "new and anonymous": Situation(
         lambda: Life(anonymous=True, reporter=None),
@@ -152,7 +165,7 @@ SITUATIONS: Mapping[str, Situation] = {
     "disposed and made both": Situation(
         lambda: disposed().anonymised().concealed(),
         _with(
-            _without(_UNIT_DISPOSED, "anonymise", "conceal", "reveal"),
+            _without(_UNIT_DISPOSED, "anonymise", "conceal", "reveal", "show-file"),
             reporter="unanonymise>disposed unconceal>disposed",
             agency="ask-reveal>disposed",
         ),
@@ -354,8 +367,9 @@ SITUATIONS: Mapping[str, Situation] = {
 
 
 def expected(situation: Situation) -> dict[str, dict[str, str]]:
-    """Read the grid: the state after each call that is allowed, by role."""
-    return {
-        role: dict(part.split(">") for part in calls.split())
-        for role, calls in situation.may.items()
-    }
+    """Read the grid: the state after each call that is allowed, by role.
+
+    Whatever the state, the system may say that a file was refused.
+    """
+    grid = _with(situation.may, system=f"refuse_file>{situation.life().report.state}")
+    return {role: dict(part.split(">") for part in calls.split()) for role, calls in grid.items()}

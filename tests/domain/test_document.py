@@ -96,6 +96,9 @@ PLACED = {
 }
 
 
+FILES = ["files", "show-file", "hide-file"]
+
+
 def test_the_public_reads_a_disposed_report() -> None:
     assert shown(disposed(), PUBLIC) == {
         **HEAD,
@@ -104,6 +107,7 @@ def test_the_public_reads_a_disposed_report() -> None:
             line(2, "routed", "system", data=ROUTED),
             line(3, "verified", "agency", data=PLACED),
         ],
+        "files": [],
         "may": [],
     }
 
@@ -118,7 +122,8 @@ def test_its_reporter_reads_the_address_too_and_what_may_be_done() -> None:
             line(2, "routed", "system", data=ROUTED),
             line(3, "verified", "agency", data=PLACED),
         ],
-        "may": ["reply", "withdraw"],
+        "files": [],
+        "may": ["files", "reply", "withdraw"],
     }
 
 
@@ -153,7 +158,8 @@ def test_its_officers_read_who_did_what_and_every_fact_that_is_not_sealed() -> N
                 data={**PLACED, **placed, "category": "jalan-rusak"},
             ),
         ],
-        "may": ["return", "follow-up", "ask", "note", "anonymise", "conceal", "mask"],
+        "files": [],
+        "may": ["return", "follow-up", "ask", "note", "anonymise", "conceal", "mask", *FILES],
     }
 
 

@@ -95,6 +95,7 @@ def test_every_member_of_a_request_has_a_name(language: str) -> None:
         ("out_of_range", {"min", "max"}),
         ("unknown_field", {"name"}),
         ("too_old", {"year"}),
+        ("file_too_large", {"max"}),
     ],
 )
 def test_a_sentence_asks_only_for_what_its_error_carries(
@@ -105,7 +106,14 @@ def test_a_sentence_asks_only_for_what_its_error_carries(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_other_sentences_need_the_name_of_the_field_at_most(language: str) -> None:
-    measured = {"too_short", "too_long", "out_of_range", "unknown_field", "too_old"}
+    measured = {
+        "too_short",
+        "too_long",
+        "out_of_range",
+        "unknown_field",
+        "too_old",
+        "file_too_large",
+    }
     for code, sentence in load(f"wording/{language}")["errors"].items():
         assert code in measured or gaps(sentence) <= {"field"}, code
 
@@ -117,6 +125,7 @@ def test_a_detail_asks_only_for_what_its_problem_carries(language: str) -> None:
         "too_large": {"max_kb"},
         "too_many": {"retry_after"},
         "in_use": {"reports", "officers", "units"},
+        "too_many_files": {"max_files"},
         "internal": {"incident"},
     }
     for code, sentence in load(f"wording/{language}")["details"].items():
@@ -171,6 +180,7 @@ def test_closed_without_an_answer_is_never_worded_as_solved(language: str) -> No
         (errors.Changed(7), 409, {"version": 7}),
         (errors.KeyReused(), 409, {}),
         (errors.TooLarge(64), 413, {"max_kb": 64}),
+        (errors.TooManyFiles(5), 409, {"max_files": 5}),
         (errors.Unavailable(), 503, {}),
     ],
 )

@@ -14,6 +14,7 @@ import pytest
 from lapor.aws import clients, clock, directory, log
 from tests.functions import tables, wire
 from tests.functions.pool import Pool
+from tests.functions.sending import Files
 from tests.functions.world import QUEUES, World
 
 MONDAY = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -102,3 +103,12 @@ def vault(world: World, monkeypatch: pytest.MonkeyPatch) -> str:
 def pool(world: World, monkeypatch: pytest.MonkeyPatch) -> Pool:
     """A pool of officers' accounts, empty."""
     return Pool(monkeypatch)
+
+
+@pytest.fixture
+def files(world: World, monkeypatch: pytest.MonkeyPatch) -> Files:
+    """A world with its buckets."""
+    monkeypatch.setenv("INCOMING_BUCKET", "incoming")
+    monkeypatch.setenv("CLEAN_BUCKET", "clean")
+    monkeypatch.setenv("SCANNER", "eicar")
+    return Files(world)

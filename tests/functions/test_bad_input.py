@@ -640,6 +640,7 @@ def test_every_body_of_the_api_is_tried_here() -> None:
         "ConfirmContact", "WhoAsks",
         "Respond", "Placed",
         "NewUnit", "EditedOffice", "ClosedOffice", "NewKey",
+        "NewFile", "OneFile",
     }  # fmt: skip
 
 

@@ -202,7 +202,7 @@ def test_a_move_that_is_not_allowed_names_the_state_and_what_is(world: World) ->
 
     assert answer.problem() == (409, "not_allowed")
     assert answer.json["state"] == "disposed"
-    assert answer.json["may"] == ["reply", "withdraw"]
-    assert world.track(number, code).json["may"] == ["reply", "withdraw"]
+    assert answer.json["may"] == ["files", "reply", "withdraw"]
+    assert world.track(number, code).json["may"] == ["files", "reply", "withdraw"]
     assert "State of the report" in answer.json["detail"]
     assert world.everything() == before

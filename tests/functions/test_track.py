@@ -75,7 +75,8 @@ def test_the_reporter_reads_the_whole_report(world: World) -> None:
                 },
             },
         ],
-        "may": ["reply", "withdraw"],
+        "files": [],
+        "may": ["files", "reply", "withdraw"],
     }
 
 

@@ -8,7 +8,10 @@ from tests.functions.world import World
 
 UNIT_MAIL = "dinas-pu.32.73@instansi.example"
 
-ADMINS = ["anonymise", "conceal", "mask", "unmask", "redact", "reveal", "block"]
+ADMINS = [
+    "anonymise", "conceal", "mask", "unmask", "redact", "reveal", "block",
+    "files", "show-file", "hide-file",
+]  # fmt: skip
 """What an admin may do with every report that is neither anonymous nor confidential."""
 
 
@@ -103,7 +106,7 @@ def test_a_held_report_asks_its_reporter_and_stops_the_clock(world: World) -> No
 
     assert (got["state"], got["paused"], got["due_at"]) == ("on_hold", True, None)
     assert (got["working_days_left"], got["reply_by"]) == (2, "2026-12-24T16:59:59.000Z")
-    assert world.track(number, code).json["may"] == ["reply", "withdraw"]
+    assert world.track(number, code).json["may"] == ["files", "reply", "withdraw"]
     row = world.row(number)
     assert (row["inbox"], row["left_at_pause"]) == ("32.73#on_hold", 2)
     assert row["wake"] == "2026-12-24T16:59:59.000Z"

@@ -33,10 +33,11 @@ class Call:
 
     @property
     def name(self) -> str:
-        """`PutItem Ledger`, `Query Desk/inbox`, `SendMessageBatch ROUTE`, `Decrypt`."""
+        """`PutItem Ledger`, `Query Desk/inbox`, `SendMessageBatch ROUTE`, `GetObject incoming`."""
         index = self.params.get("IndexName")
         queue = str(self.params.get("QueueUrl", "")).rpartition("/")[2]
-        where = f"{self.table}/{index}" if index else self.table or queue
+        place = self.table or queue or str(self.params.get("Bucket", ""))
+        where = f"{self.table}/{index}" if index else place
         return f"{self.operation} {where}".strip()
 
 

@@ -310,3 +310,13 @@ def test_local_settings_are_not_in_the_template() -> None:
 
 def test_every_function_of_the_template_has_a_folder_and_every_folder_a_function() -> None:
     assert source.functions().keys() == {folder.name for folder in FOLDERS}
+
+
+def test_only_attach_knows_what_looks_into_files() -> None:
+    loading = {
+        folder.name
+        for folder in FOLDERS
+        if any("media" in p.parts for p in source.own_modules(folder / "handler.py"))
+    }
+
+    assert loading == {"attach"}

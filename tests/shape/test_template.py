@@ -12,7 +12,17 @@ from cfnlint.decode import cfn_yaml  # type: ignore[import-untyped]
 
 ROOT = Path(__file__).resolve().parents[2]
 Resource = dict[str, Any]
-FILES = ["template.yaml", "infra/data.yaml", "infra/accounts.yaml", "infra/edge.yaml"]
+FILES = [
+    "template.yaml",
+    "infra/data.yaml",
+    "infra/accounts.yaml",
+    "infra/edge.yaml",
+    "infra/buckets.yaml",
+]
+
+
+MEMORY = {"Attach": 1769}
+"""MB where 512 are not enough: decoding pictures wants a whole processor and room."""
 
 
 def template(name: str) -> dict[str, Any]:
@@ -56,7 +66,9 @@ def actions(statement: dict[str, Any]) -> list[str]:
 
 
 def test_all_queues_are_known_to_these_tests() -> None:
-    assert WORKING == ["CodeQueue", "EscalateQueue", "NotifyQueue", "RedactQueue", "RouteQueue"]
+    assert WORKING == [
+        "AttachQueue", "CodeQueue", "EscalateQueue", "NotifyQueue", "RedactQueue", "RouteQueue",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", WORKING)
@@ -108,7 +120,7 @@ def test_a_function_has_a_role_a_timeout_a_memory_size_and_a_log_of_its_own(name
     assert "Role" not in properties
     assert properties["Policies"]
     assert properties["Timeout"] <= 60
-    assert properties["MemorySize"] == 512
+    assert properties["MemorySize"] == MEMORY.get(name, 512)
     assert properties["LoggingConfig"] == {"LogFormat": "JSON", "LogGroup": {"Ref": f"{name}Log"}}
 
 
@@ -263,6 +275,53 @@ def test_nothing_is_laid_over_a_root_and_nothing_gets_around_its_lock() -> None:
     assert once["Condition"] == {"Null": {"s3:if-none-match": "true"}}
     assert (lock["Effect"], lock["Principal"]) == ("Deny", "*")
     assert lock["Action"] == ["s3:BypassGovernanceRetention", "s3:DeleteObject"]
+
+
+BUCKETS = of_type("AWS::S3::Bucket")
+
+
+@pytest.mark.parametrize("name", BUCKETS)
+def test_a_bucket_is_closed_to_the_public_and_encrypted(name: str) -> None:
+    properties = BUCKETS[name]["Properties"]
+    assert set(properties["PublicAccessBlockConfiguration"].values()) == {True}
+    assert properties["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    assert properties["OwnershipControls"] == {
+        "Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]
+    }
+
+
+def test_what_arrives_is_forgotten_in_a_day_and_clean_files_outlive_the_stack() -> None:
+    (rule,) = BUCKETS["Incoming"]["Properties"]["LifecycleConfiguration"]["Rules"]
+    assert (rule["Status"], rule["ExpirationInDays"], "Prefix" in rule) == ("Enabled", 1, False)
+    assert "LifecycleConfiguration" not in BUCKETS["Clean"]["Properties"]
+    assert BUCKETS["Clean"]["DeletionPolicy"] == "Retain"
+
+
+def test_who_looks_into_strangers_files_can_read_no_clean_one_and_who_shows_them_no_other() -> None:
+    """Offer writes what arrives, attach moves it to clean, files reads clean: nobody more."""
+    may = {
+        (name, action, "Incoming" if "IncomingArn" in repr(statement) else "Clean")
+        for name, function in FUNCTIONS.items()
+        for statement in statements(function)
+        for action in actions(statement)
+        if action.startswith("s3:") and "RootsArn" not in repr(statement)
+    }
+    assert may == {
+        ("Offer", "s3:PutObject", "Incoming"),
+        ("Attach", "s3:GetObject", "Incoming"),
+        ("Attach", "s3:GetObjectTagging", "Incoming"),
+        ("Attach", "s3:DeleteObject", "Incoming"),
+        ("Attach", "s3:ListBucket", "Incoming"),
+        ("Attach", "s3:PutObject", "Clean"),
+        ("Files", "s3:GetObject", "Clean"),
+    }
+
+
+def test_only_attach_carries_the_libraries_that_read_files() -> None:
+    carrying = {
+        n for n, f in FUNCTIONS.items() if {"Ref": "Media"} in f["Properties"].get("Layers", [])
+    }
+    assert carrying == {"Attach"}
 
 
 def test_keys_and_the_pepper_outlive_the_stack() -> None:

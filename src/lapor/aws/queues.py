@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import unquote_plus
 
 from aws_lambda_powertools.utilities.batch import (
     BatchProcessor,
@@ -36,12 +37,20 @@ Consumer = Callable[[Mapping[str, Any], Any], Any]
 
 def consumer(handle: Callable[[Task], None]) -> Consumer:
     """Turn a function of one Task into a Lambda handler for SQS that reports partial failures."""
+    return _each(handle, lambda value: [_task(value)])
 
+
+def arrivals(handle: Callable[[str], None]) -> Consumer:
+    """Turn a function of an object's key into such a handler of S3's own messages."""
+    return _each(handle, _keys)
+
+
+def _each[T](handle: Callable[[T], None], read: Callable[[Any], list[T]]) -> Consumer:
     @functools.wraps(handle)
     def handler(event: Mapping[str, Any], context: Any) -> Any:
         return process_partial_response(
             event=dict(event),
-            record_handler=lambda record: _one(handle, record.body),
+            record_handler=lambda record: _one(handle, read, record.body),
             processor=BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False),
             context=context,
         )
@@ -66,7 +75,7 @@ class NotQueued(Exception):
     """A queue did not take every message."""
 
 
-def _settled(handle: Callable[[Task], None], task: Task) -> None:
+def _settled[T](handle: Callable[[T], None], task: T) -> None:
     """Do a task again at once when somebody else moved its report meanwhile: it reads afresh."""
     for _ in range(RACES):
         try:
@@ -80,12 +89,22 @@ def _written(task: Task) -> Mapping[str, Any]:
     return {"v": VERSION, "report": task.report, "seq": task.seq, "kind": task.kind}
 
 
-def _one(handle: Callable[[Task], None], body: str) -> None:
+def _task(value: Any) -> Task:
+    if value["v"] != VERSION:
+        raise ValueError("unknown version")
+    return Task(str(value["report"]), int(value["seq"]), str(value["kind"]))
+
+
+def _keys(value: Any) -> list[str]:
+    """Give the keys that a message of S3 names; its test message names none."""
+    records = value.get("Records", [])
+    return [unquote_plus(record["s3"]["object"]["key"]) for record in records]
+
+
+def _one[T](handle: Callable[[T], None], read: Callable[[Any], list[T]], body: str) -> None:
     try:
-        value = json.loads(body)
-        if value["v"] != VERSION:
-            raise ValueError("unknown version")
-        _settled(handle, Task(str(value["report"]), int(value["seq"]), str(value["kind"])))
+        for task in read(json.loads(body)):
+            _settled(handle, task)
     except Exception as error:
         log.fault("task failed", error)
         raise

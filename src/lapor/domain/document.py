@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from lapor.domain import deadlines, visibility
+from lapor.domain import deadlines, files, visibility
 from lapor.domain.deadlines import Rules
 from lapor.domain.event import Actor, Event, stamp
 from lapor.domain.ids import shown
@@ -41,6 +41,7 @@ def document(
         "appeal_until": _stamp(deadlines.appeal_until(report, rules)),
         **_restraints(report, viewer, now),
         "events": [_event(report, e, viewer, names) for e in events if visibility.shows(e, viewer)],
+        "files": files.shown(report, events, viewer),
         "may": may(report, viewer, now, rules),
     }
 

@@ -230,6 +230,20 @@ class TooLarge(Refused):
         return {"max_kb": self.max_kb}
 
 
+class TooManyFiles(Refused):
+    """This side has attached, or is sending, as many files as a report takes of it."""
+
+    status = 409
+    code = "too_many_files"
+
+    def __init__(self, max_files: int) -> None:
+        super().__init__(max_files)
+        self.max_files = max_files
+
+    def facts(self) -> Mapping[str, Any]:
+        return {"max_files": self.max_files}
+
+
 class TooMany(Refused):
     """The same was asked too often; it may be asked again after `retry_after` seconds."""
 

@@ -57,7 +57,12 @@ NOTICES: Mapping[str, tuple[str, ...]] = {
 }
 """Audiences by notice. An agency's return is told by the routing that follows it at once."""
 
-SILENT = frozenset({"noted", "rated", "masked", "unmasked", "unanonymised", "unconcealed"})
+SILENT = frozenset(
+    {
+        "noted", "rated", "masked", "unmasked", "unanonymised", "unconcealed",
+        "attached", "file_refused", "file_shown", "file_hidden",
+    }
+)  # fmt: skip
 """Events of which nobody needs a message."""
 
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}

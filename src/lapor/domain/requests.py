@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from lapor.domain.fields import Body, Code, ReportClass, Said, Title, Words, length, listed, refused
+from lapor.domain.files import MAX_BYTES, TYPES
 
 MARKS = 50
 """Spans of words that one call may hide or show."""
@@ -165,6 +166,35 @@ class Reveal(Body):
     @classmethod
     def _known_reason(cls, code: str, info: ValidationInfo) -> str:
         return listed(code, info, "reveal_reasons")
+
+
+class NewFile(Body):
+    """POST …/files: what the browser is about to send; `size` in bytes, exactly."""
+
+    type: str
+    size: int
+
+    @field_validator("type")
+    @classmethod
+    def _taken_type(cls, kind: str) -> str:
+        if kind not in TYPES:
+            raise refused("file_type")
+        return kind
+
+    @field_validator("size")
+    @classmethod
+    def _taken_size(cls, size: int) -> int:
+        if size <= 0:
+            raise refused("file_empty")
+        if size > MAX_BYTES:
+            raise refused("file_too_large", max=MAX_BYTES // 1_000_000)
+        return size
+
+
+class OneFile(Body):
+    """POST …/show-file and …/hide-file."""
+
+    file: Annotated[str, length(32, 32)]
 
 
 class Credentials(Body):

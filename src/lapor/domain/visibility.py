@@ -29,6 +29,9 @@ BETWEEN_US = frozenset(
 )  # fmt: skip
 """Events that the reporter and the officers see, and nobody else: they are about a person."""
 
+ABOUT_FILES = frozenset({"attached", "file_refused", "file_shown", "file_hidden"})
+"""Events that the public does not need: what it may fetch is listed with the report."""
+
 PUBLIC_TEXTS = frozenset({"submitted", "verified", "followed_up", "archived", "returned"})
 """Events whose words the public may read; what a reporter answers stays with the offices."""
 
@@ -64,7 +67,7 @@ class Sight:
     words: Words
     confidential: bool = False
     unverified: bool = False
-    hides: frozenset[str] = INTERNAL | BETWEEN_US
+    hides: frozenset[str] = INTERNAL | BETWEEN_US | ABOUT_FILES
     all_facts: bool = False
     officers: bool = False
     words_of_confidential: Words = Words.NONE

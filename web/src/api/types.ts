@@ -81,6 +81,28 @@ export interface Identity {
   email?: string;
 }
 
+/** A file; one under way has no `place`, no measures and no `public`. */
+export interface ReportFile {
+  id: string;
+  type: string;
+  by: string;
+  at: string;
+  state: 'attached' | 'refused' | 'pending' | 'expired';
+  place?: number | null;
+  public?: boolean;
+  code?: string | null;
+  size?: number;
+  thumb?: boolean;
+  pages?: number;
+}
+
+/** Where one file may be sent, and what the form must hold. */
+export interface SendForm {
+  file: string;
+  url: string;
+  fields: Record<string, string>;
+}
+
 export interface Report extends DeskItem {
   occurred_on: string;
   /** Unit that the routing rules propose. */
@@ -96,6 +118,7 @@ export interface Report extends DeskItem {
   /** How many reports of the same words came within a day; officers only. */
   alike?: number;
   events: ReportEvent[];
+  files: ReportFile[];
   may: string[];
   /** For offices: who asked to see an anonymous reporter, and until when it was granted. */
   look?: { officer: string; until: string | null };

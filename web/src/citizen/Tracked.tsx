@@ -3,9 +3,11 @@ import type { Report } from '../api/types';
 import { useNow } from '../components/hooks';
 import { ReportFacts, ReportHead } from '../components/ReportHead';
 import { Steps } from '../components/Steps';
+import { call } from '../api/client';
 import { Timeline } from '../components/Timeline';
+import { Files } from '../files/Files';
 import { zoneOf } from '../i18n/dates';
-import { lang, mine, proof, report as texts, track } from '../i18n/texts';
+import { files, lang, mine, proof, report as texts, track } from '../i18n/texts';
 import { isPass, mineUrl } from './codes';
 import { Contacts } from './Contacts';
 import { ReporterActions } from './ReporterActions';
@@ -14,11 +16,12 @@ interface Props {
   report: Report;
   code: string;
   replace: (report: Report) => void;
+  load: () => Promise<Report>;
   close: () => void;
   askForCode: () => void;
 }
 
-export function Tracked({ report, code, replace, close, askForCode }: Props) {
+export function Tracked({ report, code, replace, load, close, askForCode }: Props) {
   const now = useNow();
   const zone = zoneOf(report.place.province);
   return (
@@ -49,6 +52,18 @@ export function Tracked({ report, code, replace, close, askForCode }: Props) {
               </button>
             </div>
           )}
+          <Files
+            report={report}
+            call={(path, options) =>
+              call(`/api/${code ? '' : 'public/'}reports/${report.number}${path}`, {
+                ...options,
+                headers: code ? { 'Access-Code': code } : {},
+              })
+            }
+            replace={replace}
+            load={load}
+            note={files.note_reporter}
+          />
           <h2 class="govuk-heading-m" id="timeline">
             {track.timeline}
           </h2>

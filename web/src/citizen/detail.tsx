@@ -7,6 +7,7 @@ import { ReportFacts, ReportHead } from '../components/ReportHead';
 import { Failed, Loading } from '../components/Status';
 import { Steps } from '../components/Steps';
 import { Timeline } from '../components/Timeline';
+import { Files } from '../files/Files';
 import { dashed, plain } from '../api/number';
 import { zoneOf } from '../i18n/dates';
 import { browse, common, lang, report as texts, track } from '../i18n/texts';
@@ -50,6 +51,10 @@ function Detail() {
       <div class="with-facts">
         <div>
           <Text report={report} />
+          <Files
+            report={report}
+            call={(path) => call(`/api/public/reports/${encodeURIComponent(number)}${path}`)}
+          />
           <h2 class="govuk-heading-m">{track.timeline}</h2>
           <Timeline events={report.events} zone={zone} withoutFirstText />
         </div>

@@ -130,6 +130,7 @@ function Track() {
       <Tracked
         {...opened}
         replace={(report) => show(report, opened.code)}
+        load={() => load(opened.report.number, opened.code)}
         close={close}
         askForCode={() => location.reload()}
       />

@@ -5,9 +5,10 @@ import { useLoaded, useNow } from '../components/hooks';
 import { ReportFacts, ReportHead } from '../components/ReportHead';
 import { Failed, Loading } from '../components/Status';
 import { Timeline } from '../components/Timeline';
+import { Files } from '../files/Files';
 import { zoneOf } from '../i18n/dates';
 import { fill } from '../i18n/fill';
-import { common, desk, lang, report as texts, track } from '../i18n/texts';
+import { common, desk, files, lang, report as texts, track } from '../i18n/texts';
 import { CaseActions } from './CaseActions';
 import { Filed, wordsOf } from './protect/Filed';
 import { Identity, useIdentity } from './protect/Identity';
@@ -56,6 +57,15 @@ function Case() {
             </h2>
             <Filed {...handling} />
           </section>
+          <Files
+            report={report}
+            call={(path, options) =>
+              officerCall(`/api/desk/${encodeURIComponent(number)}${path}`, options)
+            }
+            replace={replace}
+            load={load}
+            note={files.note_officer}
+          />
           <h2 class="govuk-heading-m" id="timeline">
             {track.timeline}
           </h2>

@@ -63,6 +63,7 @@ export function Receipt({ filling }: { filling: Filling }) {
           </li>
         ))}
       </ol>
+      <p>{receipt.files}</p>
       <dl class="facts">
         <div class="facts__row">
           <dt>{receipt.received}</dt>

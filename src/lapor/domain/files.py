@@ -1,0 +1,157 @@
+"""The files of a report: what its events say of them, how many fit, and who may fetch which.
+
+What a reporter attaches is not public: photos have given reporters away (domain notes 6). An
+office's evidence is, once the report is; an officer shows and hides both.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal
+
+from lapor.domain.errors import NotFound, TooManyFiles
+from lapor.domain.event import Actor, Event, stamp
+from lapor.domain.ids import shown as written
+from lapor.domain.report import Report
+from lapor.domain.visibility import is_listed, may_see
+
+TYPES: Mapping[str, str] = {
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/webp": "webp",
+    "image/heic": "heic",
+    "application/pdf": "pdf",
+}
+"""What may be sent, with the ending that our own names for it have."""
+
+MAX_BYTES = 10_000_000
+MAX_FILES = 5
+"""Files of one side, the reporter or the offices: five photos must not keep evidence out."""
+
+KINDS = frozenset({"attached", "file_refused", "file_shown", "file_hidden"})
+"""Events that are about a file."""
+
+REPORTER, PUBLIC = "reporter", "public"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file as the events so far tell it.
+
+    `state` is `attached`, or `refused` with the reason's `code`; `place` counts the attached ones
+    from 1; `facts` holds `size` in bytes, `thumb`, and `width` and `height` or `pages`.
+    """
+
+    id: str
+    type: str
+    role: str
+    at: datetime
+    state: Literal["attached", "refused"]
+    place: int = 0
+    public: bool = False
+    code: str = ""
+    facts: Mapping[str, Any] | None = None
+
+
+def side(role: str) -> str:
+    """Give whose file it is: the reporter's, or the offices'."""
+    return REPORTER if role == REPORTER else "office"
+
+
+def files(events: Iterable[Event]) -> list[File]:
+    """Read a report's files from its events, in their order."""
+    found: dict[str, File] = {}
+    places = 0
+    for event in events:
+        match event.kind:
+            case "attached":
+                places += 1
+                file = _attached(event, places)
+                found[file.id] = file
+            case "file_refused":
+                file = _refused(event)
+                found[file.id] = file
+            case "file_shown" | "file_hidden":
+                known = found[event.data["file"]]
+                found[known.id] = replace(known, public=event.kind == "file_shown")
+    return list(found.values())
+
+
+def settled(events: Iterable[Event], file: str) -> bool:
+    """Say whether it was decided already what becomes of a file."""
+    return any(known.id == file for known in files(events))
+
+
+def room(events: Iterable[Event], role: str, waiting: int = 0) -> None:
+    """Raise TooManyFiles when this role's side has all its files, counting those on their way."""
+    theirs = [f for f in files(events) if f.state == "attached" and side(f.role) == side(role)]
+    if len(theirs) + waiting >= MAX_FILES:
+        raise TooManyFiles(MAX_FILES)
+
+
+def known(events: Iterable[Event], file: str) -> File:
+    """Give an attached file of a report; raises NotFound."""
+    for each in files(events):
+        if each.id == file and each.state == "attached":
+            return each
+    raise NotFound
+
+
+def may_fetch(report: Report, file: File, viewer: Actor) -> bool:
+    """Say whether this viewer may have a file's content."""
+    if file.state != "attached":
+        return False
+    if viewer.role == PUBLIC:
+        return is_listed(report) and file.public
+    return may_see(report, viewer)
+
+
+def name(report: Report, file: File) -> str:
+    """Give the name that a fetched file has; what its sender called it was never stored."""
+    return f"lapor-{written(report.number)}-{file.place}.{TYPES[file.type]}"
+
+
+def shown(report: Report, events: Sequence[Event], viewer: Actor) -> Sequence[Mapping[str, Any]]:
+    """Write the files that a viewer may know of: a refused one only its own side and officers."""
+    return [
+        _written(file)
+        for file in files(events)
+        if may_fetch(report, file, viewer) or (file.state == "refused" and _may_know(file, viewer))
+    ]
+
+
+def _may_know(file: File, viewer: Actor) -> bool:
+    return viewer.role not in (PUBLIC, REPORTER) or viewer.role == file.role
+
+
+def _attached(event: Event, place: int) -> File:
+    facts = {k: v for k, v in event.data.items() if k not in ("file", "type", "sha256")}
+    return File(
+        event.data["file"],
+        event.data["type"],
+        event.role,
+        event.at,
+        "attached",
+        place=place,
+        public=side(event.role) != REPORTER,
+        facts=facts,
+    )
+
+
+def _refused(event: Event) -> File:
+    data = event.data
+    return File(data["file"], data["type"], data["sender"], event.at, "refused", code=data["code"])
+
+
+def _written(file: File) -> Mapping[str, Any]:
+    return {
+        "id": file.id,
+        "type": file.type,
+        "by": file.role,
+        "at": stamp(file.at),
+        "state": file.state,
+        "place": file.place or None,
+        "public": file.public,
+        "code": file.code or None,
+        **(file.facts or {}),
+    }

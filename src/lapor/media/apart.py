@@ -1,0 +1,56 @@
+"""Cleaning in a process of its own: the libraries that read strangers' bytes get no credentials.
+
+The child has no environment beside its import path, and limits on memory and time; one that dies of
+a file (a bomb, a fault of a library) is that file's refusal and not this process's end.
+"""
+
+import json
+import os
+import subprocess
+import sys
+
+from lapor.media import Cleaned, Unfit
+
+PATIENCE = 40
+"""Seconds until a child is given up; the function itself has 60."""
+
+CHILD = ["-m", "lapor.media"]
+
+NEEDED = ("LD_LIBRARY_PATH", "LANG")
+"""What the interpreter needs to start at all; credentials are not among it."""
+
+
+def cleaned(content: bytes, declared: str) -> Cleaned:
+    """Make the clean copy of a file of the declared type; raises Unfit."""
+    environment = {name: os.environ[name] for name in NEEDED if name in os.environ}
+    # Lambda has its libraries in /opt, and finds them by the path that it gave this process.
+    environment["PYTHONPATH"] = os.pathsep.join(entry for entry in sys.path if entry)
+    try:
+        done = subprocess.run(  # noqa: S603 - our own interpreter and module
+            [sys.executable, *CHILD, declared],
+            input=content,
+            capture_output=True,
+            env=environment,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise Unfit("too_complex") from None
+    if done.returncode < 0:
+        raise Unfit("too_complex")
+    if done.returncode:
+        raise ChildFailed(done.stderr.decode(errors="replace").strip().rpartition("\n")[2])
+    return _read(done.stdout)
+
+
+class ChildFailed(Exception):
+    """The child ended with an exception of ours: a fault, not a refusal."""
+
+
+def _read(answer: bytes) -> Cleaned:
+    line, _, rest = answer.partition(b"\n")
+    head = json.loads(line)
+    if "code" in head:
+        raise Unfit(head["code"], head.get("fault", ""))
+    content, small = rest[: head["content"]], rest[head["content"] :]
+    return Cleaned(head["type"], content, small or None, head["facts"])

@@ -1,0 +1,163 @@
+"""The files of a report: who may fetch which, how many fit, and what each reader is told."""
+
+from typing import Any
+
+import pytest
+
+from lapor.domain import files
+from lapor.domain.errors import NotAllowed, NotFound, TooManyFiles
+from lapor.domain.event import Actor
+from lapor.domain.visibility import PUBLIC, REPORTER
+from tests.domain.lives import (
+    BANDUNG,
+    KEMENKES,
+    NATIONAL,
+    OMBUDSMAN,
+    PU,
+    Life,
+    disposed,
+    in_progress,
+    officer_of,
+    said_done,
+    whole_life,
+)
+
+UNIT, ADMIN = officer_of("unit", PU), officer_of("agency", BANDUNG)
+STRANGER = officer_of("agency", KEMENKES)
+
+
+def fetches(life: Life, viewer: Actor, file: str = "f1") -> bool:
+    return files.may_fetch(life.report, files.known(life.events, file), viewer)
+
+
+def listed(life: Life, viewer: Actor) -> list[Any]:
+    return [entry["id"] for entry in files.shown(life.report, life.events, viewer)]
+
+
+@pytest.mark.parametrize("viewer", [REPORTER, UNIT, ADMIN, NATIONAL, OMBUDSMAN])
+def test_a_reporters_photo_is_for_the_reporter_and_the_offices_that_see_the_report(
+    viewer: Actor,
+) -> None:
+    life = disposed().attached()
+    assert fetches(life, viewer)
+    assert listed(life, viewer) == ["f1"]
+
+
+@pytest.mark.parametrize("viewer", [PUBLIC, STRANGER])
+def test_a_reporters_photo_is_for_nobody_else(viewer: Actor) -> None:
+    life = disposed().attached()
+    assert not fetches(life, viewer)
+    assert listed(life, viewer) == []
+
+
+def test_an_officer_shows_a_photo_to_the_public_and_takes_it_back() -> None:
+    life = disposed().attached().file_shown()
+    assert fetches(life, PUBLIC)
+    assert listed(life, PUBLIC) == ["f1"]
+    assert not fetches(life.file_hidden(), PUBLIC)
+
+
+def test_evidence_of_an_office_is_public_until_an_officer_takes_it_back() -> None:
+    life = disposed().attached(UNIT)
+    assert fetches(life, PUBLIC)
+    assert not fetches(life.file_hidden(), PUBLIC)
+    assert fetches(life.file_shown(), PUBLIC)
+
+
+def test_nothing_is_public_before_the_report_is() -> None:
+    life = Life().routed().attached(ADMIN)
+    assert not fetches(life, PUBLIC)
+    assert fetches(life.verified(by=ADMIN), PUBLIC)
+
+
+def test_nothing_of_a_confidential_report_is_public_or_can_be_made_so() -> None:
+    life = disposed().attached(UNIT).attached(file="f2").file_shown("f2").concealed()
+    assert not fetches(life, PUBLIC)
+    assert not fetches(life, PUBLIC, "f2")
+    assert fetches(life, REPORTER)
+    with pytest.raises(NotAllowed):
+        life.file_shown()
+    assert not fetches(life.file_hidden(), PUBLIC)
+
+
+def test_a_refused_file_is_told_to_its_own_side_and_to_officers() -> None:
+    life = disposed().file_refused(code="malware").file_refused(UNIT, "f2", "encrypted_pdf")
+    assert listed(life, REPORTER) == ["f1"]
+    assert listed(life, UNIT) == ["f1", "f2"]
+    assert listed(life, PUBLIC) == []
+    (entry,) = files.shown(life.report, life.events, REPORTER)
+    assert (entry["state"], entry["code"], entry["public"]) == ("refused", "malware", False)
+    with pytest.raises(NotFound):
+        files.known(life.events, "f1")
+    for refused in files.files(life.events):
+        assert not files.may_fetch(life.report, refused, REPORTER)
+
+
+def test_what_a_reader_is_told_of_a_file() -> None:
+    life = disposed().file_refused(file="f0").attached(width=640, height=480)
+    assert files.shown(life.report, life.events, UNIT)[1] == {
+        "id": "f1",
+        "type": "image/jpeg",
+        "by": "reporter",
+        "at": "2026-11-23T03:00:00.000Z",
+        "state": "attached",
+        "place": 1,
+        "public": False,
+        "code": None,
+        "size": 2048,
+        "thumb": True,
+        "width": 640,
+        "height": 480,
+    }
+
+
+def test_five_fit_of_the_reporter_and_five_of_the_offices() -> None:
+    life = disposed().file_refused(file="bad")
+    for n in range(4):
+        life.attached(file=f"r{n}").attached(UNIT if n else ADMIN, f"o{n}")
+    files.room(life.events, "reporter")
+    files.room(life.events, "agency")
+    with pytest.raises(TooManyFiles):
+        files.room(life.events, "unit", 1)
+    life.attached(file="r4")
+    with pytest.raises(TooManyFiles):
+        files.room(life.events, "reporter")
+    files.room(life.events, "unit")
+
+
+def test_a_file_is_settled_once_the_ledger_knows_its_end() -> None:
+    life = disposed().attached(file="f1").file_refused(file="f2")
+    assert [files.settled(life.events, f) for f in ("f1", "f2", "f3")] == [True, True, False]
+    with pytest.raises(NotFound):
+        files.known(life.events, "f3")
+
+
+def test_a_fetched_file_has_our_own_name() -> None:
+    life = disposed().attached().attached(file="f2", type="application/pdf")
+    number = life.report.number
+    shown = f"{number[:4]}-{number[4:8]}-{number[8:]}"
+    names = [files.name(life.report, file) for file in files.files(life.events)]
+    assert names == [f"lapor-{shown}-1.jpg", f"lapor-{shown}-2.pdf"]
+
+
+@pytest.mark.parametrize("make", [disposed, in_progress, said_done, lambda: disposed().asked()])
+def test_files_move_no_clock_no_state_and_no_pause(make: Any) -> None:
+    """A comment or an attachment moves no deadline."""
+    life = make()
+    before = life.report
+    life.wait(days=1).attached().attached(UNIT, "f2").file_refused(file="f3").file_shown()
+    after = life.file_hidden().report
+    kept = ("state", "clocks", "stopped", "raised", "pauses", "held_from", "closed_at")
+    assert {k: getattr(after, k) for k in kept} == {k: getattr(before, k) for k in kept}
+
+
+@pytest.mark.parametrize("by", [REPORTER, UNIT])
+def test_nothing_is_attached_after_the_end_but_a_refusal_can_still_be_told(by: Actor) -> None:
+    life = said_done().confirmed()
+    with pytest.raises(NotAllowed):
+        life.attached(by)
+    assert listed(life.file_refused(by, code="report_closed"), UNIT) == ["f1"]
+
+
+def test_a_life_without_files_has_none() -> None:
+    assert files.files(whole_life().events) == []
