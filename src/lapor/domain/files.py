@@ -13,7 +13,8 @@ from lapor.domain.errors import NotFound, TooManyFiles
 from lapor.domain.event import Actor, Event, stamp
 from lapor.domain.ids import shown as written
 from lapor.domain.report import Report
-from lapor.domain.visibility import is_listed, may_see
+from lapor.domain.roles import READS, REPORTER
+from lapor.domain.visibility import Words, is_listed, may_see, reads
 
 TYPES: Mapping[str, str] = {
     "image/jpeg": "jpg",
@@ -30,8 +31,6 @@ MAX_FILES = 5
 
 KINDS = frozenset({"attached", "file_refused", "file_shown", "file_hidden"})
 """Events that are about a file."""
-
-REPORTER, PUBLIC = "reporter", "public"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +97,11 @@ def known(events: Iterable[Event], file: str) -> File:
 
 
 def may_fetch(report: Report, file: File, viewer: Actor) -> bool:
-    """Say whether this viewer may have a file's content."""
-    if file.state != "attached":
+    """Say whether this viewer may have a file's content: as it may read the report's words."""
+    how = reads(viewer, report.confidential)
+    if file.state != "attached" or how is Words.NONE or not may_see(report, viewer):
         return False
-    if viewer.role == PUBLIC:
-        return is_listed(report) and file.public
-    return may_see(report, viewer)
+    return how is Words.WHOLE or (is_listed(report) and file.public)
 
 
 def name(report: Report, file: File) -> str:
@@ -121,7 +119,7 @@ def shown(report: Report, events: Sequence[Event], viewer: Actor) -> Sequence[Ma
 
 
 def _may_know(file: File, viewer: Actor) -> bool:
-    return viewer.role not in (PUBLIC, REPORTER) or viewer.role == file.role
+    return viewer.role in READS or viewer.role == file.role
 
 
 def _attached(event: Event, place: int) -> File:
