@@ -22,6 +22,8 @@ class Situation(NamedTuple):
 
     life: Callable[[], Life]
     may: Mapping[str, str]
+    rights: str = "export erase restrict"
+    letters: str = "request-subject"
 
 
 def _routed() -> Life:
@@ -56,6 +58,10 @@ def _refused_twice() -> Life:
 
 def _everybody_told() -> Life:
     return _routed().wait(days=30).swept()
+
+
+def _claiming(right: str) -> Callable[[], Life]:
+    return lambda: disposed().claimed(right)
 
 
 def _unit_desk(state: str) -> str:
@@ -98,7 +104,7 @@ def _desks(state: str) -> Mapping[str, str]:
 
 
 def _ended(state: str, reporter: str = "") -> Mapping[str, str]:
-    return {"reporter": reporter, **_desks(state)}
+    return {"reporter": reporter, **_desks(state), "system": f"forget>{state}"}
 
 
 def _asked(answered: str) -> Mapping[str, str]:
@@ -253,10 +259,64 @@ SITUATIONS: Mapping[str, Situation] = {
     "withdrawn": Situation(lambda: in_progress().withdrawn(), _ended("closed")),
     "archived": Situation(
         lambda: disposed().returned().routed(JABAR).archived(),
-        dict.fromkeys(("agency", "national"), _desk("archived")),
+        {
+            **dict.fromkeys(("agency", "national"), _desk("archived")),
+            "system": "forget>archived",
+        },
     ),
     "referred": Situation(
         lambda: in_progress().wait(days=70).consented().referred(), _ended("referred")
+    ),
+    # --- the rights of the person (UU 27/2022)
+    "restricted": Situation(
+        lambda: disposed().restricted(),
+        _without(_UNIT_DISPOSED, "conceal", "reveal"),
+        "export erase unrestrict",
+    ),
+    "restricted when anonymous": Situation(
+        lambda: disposed().anonymised().asked_to_reveal().restricted(),
+        _without(_ANONYMOUS, "conceal"),
+        "export erase unrestrict",
+    ),
+    "restricted no longer": Situation(
+        lambda: disposed().restricted().unrestricted(),
+        _with(_without(_UNIT_DISPOSED, "conceal"), reporter="unconceal>disposed"),
+    ),
+    "erased when open": Situation(
+        lambda: disposed().erased(), _without(_UNIT_DISPOSED, "reveal"), "export restrict"
+    ),
+    "erased when open and anonymous": Situation(
+        lambda: disposed().anonymised().erased(),
+        _without(_ANONYMOUS, "unanonymise"),
+        "export restrict",
+    ),
+    "erased when open, then ended": Situation(
+        lambda: said_done().erased().confirmed(rating=5),
+        _without(_ended("closed", "reopen>in_progress"), "reveal"),
+    ),
+    "erased when closed": Situation(
+        lambda: said_done().confirmed().erased(),
+        _without(_ended("closed"), "reveal"),
+        "export restrict",
+    ),
+    "restricted when closed": Situation(
+        lambda: said_done().confirmed(rating=5).restricted(),
+        _without(_ended("closed", "reopen>in_progress"), "conceal", "reveal", "forget"),
+        "export erase unrestrict",
+    ),
+    **{
+        f"a letter claims to {right}": Situation(
+            _claiming(right),
+            _UNIT_DISPOSED,
+            letters=f"request-subject refuse-subject {right}-subject",
+        )
+        for right in ("export", "erase", "restrict")
+    },
+    "a letter was served": Situation(
+        lambda: disposed().claimed("export").offered_export(), _UNIT_DISPOSED
+    ),
+    "a letter was refused": Situation(
+        lambda: disposed().claimed("erase").declined("erase"), _UNIT_DISPOSED
     ),
     # --- open for more than 60 days
     **{
@@ -288,7 +348,11 @@ SITUATIONS: Mapping[str, Situation] = {
 
 def expected(situation: Situation) -> dict[str, dict[str, str]]:
     """Read the grid: the state after each call that is allowed, by role."""
-    return {
+    found = {
         role: dict(part.split(">") for part in calls.split())
         for role, calls in situation.may.items()
     }
+    state = str(situation.life().report.state)
+    for role, calls in (("reporter", situation.rights), ("national", situation.letters)):
+        found.setdefault(role, {}).update(dict.fromkeys(calls.split(), state))
+    return found

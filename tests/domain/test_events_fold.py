@@ -1,6 +1,7 @@
 """Every kind of event can be read, and tells the report exactly what it says."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -46,6 +47,13 @@ LIVES = {
     "reveal_asked": disposed().anonymised().asked_to_reveal(),
     "reveal_granted": disposed().anonymised().asked_to_reveal().granted_to_reveal(),
     "reveal_refused": disposed().anonymised().asked_to_reveal().refused_to_reveal(),
+    "subject_requested": disposed().claimed("erase"),
+    "subject_refused": disposed().claimed("erase").declined("erase"),
+    "exported": disposed().exported(),
+    "export_offered": disposed().claimed("export").offered_export(),
+    "restricted": disposed().restricted(),
+    "unrestricted": disposed().restricted().unrestricted(),
+    "erased": disposed().erased(),
     "replied": in_progress().replied(),
     "closed": said_done().confirmed(rating=5, solved=True),
     "rated": said_done().confirmed().rated(),
@@ -87,6 +95,13 @@ CHANGES: dict[str, dict[str, Any]] = {
     "concealed": {"confidential": True},
     "withdrawn": {"state": State.CLOSED, "closed_how": "withdrawn", "closed_at": MONDAY},
     "consented": {"consented": True},
+    "subject_requested": {"asked": {"erase": datetime(2026, 11, 25, 17, tzinfo=UTC)}},
+    "subject_refused": {"asked": {}},
+    "exported": {},
+    "export_offered": {"asked": {}},
+    "restricted": {"restricted": True, "confidential": True},
+    "unrestricted": {"restricted": False},
+    "erased": {"erased": frozenset({"identity"}), "wish": True},
     "rated": {"rating": 4, "solved": True},
 }
 

@@ -52,6 +52,8 @@ def gaps(language: str, **changes: str) -> dict[str, str]:
         "due": day,
         "reply_by": day,
         "reopen_until": day,
+        "serve_by": day,
+        "right": max(load(f"wording/{language}")["rights"].values(), key=len),
         **changes,
     }
 

@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lapor.domain import rights
 from lapor.domain.deadlines import due, ladder, wake
 from lapor.domain.event import Actor, broken_link, stamp
 from lapor.domain.lifecycle import allowed, applied, fold
@@ -95,6 +96,11 @@ def facts(row: Move, life: Life, agency: str) -> dict[str, Any]:
             woken = wake(report, RULES)
             assert woken
             return {"clock": woken.clock, "due": stamp(woken.at), "to": woken.to}
+        case "subject_requested" | "subject_refused":
+            return dict(rights.claimed(report, "erase", "2026-11-23"))
+        case "erased":
+            parts = ("identity",) if report.state in OPEN else ("identity", "words")
+            return rights.erasure(report, life.events, *parts)
         case _:
             return {}
 
@@ -206,7 +212,7 @@ def test_clocks_that_are_minutes_apart_break_nothing(path: list[Any], times: lis
 
 def test_the_paths_can_reach_every_kind_of_event() -> None:
     random, wanted, taken = Random(5), {row.event for row in MOVES}, set()  # noqa: S311 - no secret
-    for _ in range(400):
+    for _ in range(1000):
         life = random.choice(STARTS)()
         path = [
             (random.randrange(60), random.choice(WAITS), random.choice(AGENCIES)) for _ in range(16)

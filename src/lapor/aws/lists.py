@@ -113,6 +113,7 @@ def officers_row(row: desk.Row, viewer: Actor, now: datetime) -> Mapping[str, An
         "arbiter": row["arbiter"],
         "anonymous": row["anonymous"],
         "confidential": row["confidential"],
+        "subject_due": row.get("subject_due"),
         "version": row["last_seq"],
     }
 

@@ -18,7 +18,7 @@ from lapor.aws.clients import client
 from lapor.aws.faults import code_of, lost_condition
 from lapor.aws.items import from_item, to_item
 from lapor.domain.errors import KeyReused, Unavailable
-from lapor.domain.event import Event
+from lapor.domain.event import Event, stamp
 from lapor.domain.intake import Opening
 
 if TYPE_CHECKING:
@@ -80,6 +80,32 @@ def keep(first: Event) -> None:
             raise
 
 
+def shred(first: Event, now: datetime) -> bool:
+    """Delete who wrote a report: the sealed parts with their wrapped keys; says if they were there.
+
+    What stays is a row that says when. Doing it again changes nothing; a report without a row, or
+    with one of another submission, has nobody to erase.
+    """
+    try:
+        old = client("dynamodb").update_item(
+            TableName=os.environ["PEOPLE_TABLE"],
+            Key={"report": {"S": first.report}},
+            UpdateExpression="REMOVE #i, contact SET erased = if_not_exists(erased, :now)",
+            ConditionExpression="fingerprint = :f",
+            ExpressionAttributeNames={"#i": "identity"},
+            ExpressionAttributeValues={
+                ":f": {"S": first.data["fingerprint"]},
+                ":now": {"S": stamp(now)},
+            },
+            ReturnValues="UPDATED_OLD",
+        )
+    except ClientError as error:
+        if not lost_condition(error):
+            raise
+        return False
+    return bool({"identity", "contact"} & old.get("Attributes", {}).keys())
+
+
 def contact(first: Event) -> Mapping[str, str]:
     """Open how a reporter can be reached: `phone`, `email`, `notify`, `language`; or nothing."""
     return _read(first, "contact")
@@ -87,8 +113,13 @@ def contact(first: Event) -> Mapping[str, str]:
 
 def whole(first: Event) -> Mapping[str, str]:
     """Open who wrote a report: `name`, `phone`, `email`, as far as they were given."""
-    opened = {**_read(first, "identity"), **_read(first, "contact")}
+    opened = held(first)
     return {part: opened[part] for part in ("name", "phone", "email") if part in opened}
+
+
+def held(first: Event) -> Mapping[str, str]:
+    """Open all that is kept of who wrote a report: as `whole`, with `notify` and `language`."""
+    return {**_read(first, "identity"), **_read(first, "contact")}
 
 
 def _read(first: Event, part: str) -> Mapping[str, str]:

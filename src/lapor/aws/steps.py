@@ -65,14 +65,22 @@ def taken(request: Request, case: Case, name: str, facts: Facts) -> Reply:
 
     `If-Match` holds the version that the caller has seen; an older one raises Changed.
     """
+    return shown(request, done(case, planned(request, case, name, facts)))
+
+
+def planned(request: Request, case: Case, name: str, facts: Facts) -> Event:
+    """Make the event of a move without storing it; raises Changed as `taken` does."""
     seen = request.headers.get("if-match", "").strip('W/" ')
     if seen not in ("", "*", str(case.report.version)):
         raise Changed(case.report.version)
-    event = move(case.report, name, case.caller, request.now, facts, registers.rules())
+    return move(case.report, name, case.caller, request.now, facts, registers.rules())
+
+
+def done(case: Case, event: Event) -> Case:
+    """Store an event and give the case after it."""
     ledger.append(event)
     log.outcome("moved", report=event.report, seq=event.seq, kind=event.kind)
-    after = Case(applied(case.report, event), [*case.events, event], case.caller)
-    return shown(request, after)
+    return Case(applied(case.report, event), [*case.events, event], case.caller)
 
 
 def shown(request: Request, case: Case) -> Reply:

@@ -10,7 +10,7 @@ from lapor.domain.event import Actor, Event, stamp
 from lapor.domain.ids import shown
 from lapor.domain.lifecycle import may
 from lapor.domain.report import Report
-from lapor.domain.roles import READS
+from lapor.domain.roles import READS, REPORTER
 
 
 class Names(NamedTuple):
@@ -38,6 +38,8 @@ def document(
         "solved": report.solved,
         "reply_by": _stamp(deadlines.reply_by(report, rules)),
         "reopen_until": _stamp(deadlines.reopen_until(report, rules)),
+        "erased": sorted(report.erased),
+        **_rights(report, viewer),
         "events": [_event(report, e, viewer, names) for e in events if visibility.shows(e, viewer)],
         "may": may(report, viewer, now, rules),
     }
@@ -104,6 +106,17 @@ def _look(report: Report, viewer: Actor) -> Mapping[str, Any]:
     if look is None or viewer.role not in READS:
         return {}
     return {"look": {"officer": look.officer, "until": _stamp(look.until)}}
+
+
+def _rights(report: Report, viewer: Actor) -> Mapping[str, Any]:
+    """Tell the reporter and the offices which rights are claimed, and what still has to go."""
+    if viewer.role not in (REPORTER, *READS):
+        return {}
+    return {
+        "asked": {right: stamp(by) for right, by in sorted(report.asked.items())},
+        "wish": report.wish,
+        "restricted": report.restricted,
+    }
 
 
 def _stamp(moment: datetime | None) -> str | None:

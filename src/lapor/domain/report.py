@@ -67,6 +67,9 @@ class Report:
     `clocks` holds when each running clock started, `stopped` when those that were stopped had
     started, `raised` the levels told per running clock. `marks` are what officers hid of words and
     showed again, by event and part; `redacted` the events whose words are gone.
+
+    `asked` holds until when each right that a letter claims must be served, `erased` which of
+    `identity` and `words` are gone, `wish` whether the words go as soon as the report has ended.
     """
 
     number: str
@@ -105,6 +108,10 @@ class Report:
     marks: Mapping[tuple[int, str], tuple[Mark, ...]] = field(default_factory=dict)
     redacted: frozenset[int] = frozenset()
     title_from: int = 1
+    asked: Mapping[str, datetime] = field(default_factory=dict)
+    erased: frozenset[str] = frozenset()
+    wish: bool = False
+    restricted: bool = False
 
     @property
     def paused(self) -> bool:

@@ -4,7 +4,20 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from lapor.domain.fields import Body, Code, ReportClass, Said, Title, Words, length, listed, refused
+from lapor.domain.fields import (
+    Body,
+    Code,
+    Day,
+    ReportClass,
+    Said,
+    Title,
+    Words,
+    length,
+    listed,
+    past,
+    refused,
+)
+from lapor.domain.rights import Right
 
 MARKS = 50
 """Spans of words that one call may hide or show."""
@@ -141,6 +154,25 @@ class Reveal(Body):
     @classmethod
     def _known_reason(cls, code: str, info: ValidationInfo) -> str:
         return listed(code, info, "reveal_reasons")
+
+
+class Claim(Body):
+    """POST …/request-subject: a letter claims a right; `received_on` is the day it came in."""
+
+    right: Right
+    received_on: Day
+
+    @field_validator("received_on")
+    @classmethod
+    def _arrived(cls, day: str, info: ValidationInfo) -> str:
+        return past(day, info)
+
+
+class Declined(Body):
+    """POST …/refuse-subject: who wrote the letter has not proved to be the reporter."""
+
+    right: Right
+    text: Said
 
 
 class Credentials(Body):

@@ -21,7 +21,13 @@ EXPORT, OPEN311, STATISTICS = Actor("export"), Actor("open311"), Actor("statisti
 INTERNAL = frozenset({"noted", "masked", "unmasked"})
 """Events that only officers see."""
 
-BETWEEN_US = frozenset({"reveal_asked", "reveal_granted", "reveal_refused", "revealed"})
+BETWEEN_US = frozenset(
+    {
+        *("reveal_asked", "reveal_granted", "reveal_refused", "revealed"),
+        *("subject_requested", "subject_refused", "exported", "export_offered"),
+        *("restricted", "unrestricted"),
+    }
+)
 """Events that the reporter and the officers see, and nobody else."""
 
 PUBLIC_TEXTS = frozenset({"submitted", "verified", "followed_up", "archived", "returned"})
@@ -31,7 +37,10 @@ HIDDEN_TEXTS = frozenset({"address"})
 """Parts of a text that the public does not get: places are public to the regency only."""
 
 PUBLIC_DATA = frozenset(
-    {"agency", "unit", "done", "reason", "clock", "to", "how", "rating", "solved", "of"}
+    {
+        *("agency", "unit", "done", "reason", "clock", "to", "how", "rating", "solved", "of"),
+        *("right", "serve_by", "parts", "rule", "sha256"),
+    }
 )
 """Facts that the public and the reporter may see."""
 
