@@ -1,7 +1,7 @@
 # Lapor on one machine. `make help` lists what there is to do.
 
 .DEFAULT_GOAL := help
-.PHONY: help up down reset demo test check web token clock rebuild lifecycle package tools
+.PHONY: help up down reset demo test check web token clock rebuild retain breach lifecycle package tools
 
 # A user's own settings of Python, uv or AWS must not change what is built.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
@@ -40,6 +40,12 @@ check: tools ## Lint, types, templates, pages
 
 rebuild: tools ## Write the officers' desk anew from the ledger
 	@PYTHONPATH=src $(PYTHON) -m local.rebuild
+
+retain: tools ## Take what is kept long enough: make retain, or make retain DRY=1
+	@PYTHONPATH=src $(PYTHON) -m local.retain $(if $(DRY),--dry-run) $(if $(AT),--at $(AT))
+
+breach: tools ## Whose data was touched: make breach FROM=2026-11-24T00:00+07:00 TO=...
+	@PYTHONPATH=src $(PYTHON) -m local.breach --from "$(FROM)" --to "$(TO)" $(if $(CSV),--csv)
 
 lifecycle: tools ## Print docs/lifecycle.md from the table of moves
 	@PYTHONPATH=src $(PYTHON) -m local.print_lifecycle > docs/lifecycle.md

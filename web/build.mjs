@@ -66,7 +66,7 @@ async function buildRenderer(lang) {
 async function buildLanguage(lang, css) {
   const renderer = await buildRenderer(lang);
   for (const page of renderer.PAGES) {
-    const script = await buildAsset(page.entry, entries[page.entry], lang);
+    const script = page.entry && (await buildAsset(page.entry, entries[page.entry], lang));
     const html = renderer.renderPage(page, registers, { style: css, script });
     write(join(DIST, lang, page.path, 'index.html'), html);
   }

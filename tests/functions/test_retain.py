@@ -7,6 +7,8 @@ import pytest
 
 from lapor import registers
 from lapor.domain.retention import Rule
+from local.rebuild import rebuild
+from local.retain import carried_out, planned, table
 from tests.functions.test_rights import PERSON, WORDS, chain, left, lived
 from tests.functions.world import World
 
@@ -109,8 +111,6 @@ def test_many_due_reports_are_all_found_and_those_that_are_not_due_are_not_read(
 def test_a_changed_rule_reaches_old_reports_by_a_rebuild(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from local.rebuild import rebuild
-
     number, _ = lived(world)
     short = number.replace("-", "")
     shorter = (Rule("identity", "identity", 30), *registers.retention()[2:])
@@ -134,3 +134,31 @@ def test_rows_of_messages_and_of_the_audit_expire_by_their_tables(world: World) 
 
     assert {days(r) for r in world.rows("SENDS")} == {730}
     assert {days(r) for r in world.rows("AUDIT")} == {1825}
+
+
+def test_a_dry_run_names_exactly_what_the_run_then_takes(world: World) -> None:
+    first, _ = lived(world)
+    second, code = lived(world, end=False)
+    world.said(second, code, "erase", {})
+    world.said(second, code, "close", {})
+    world.at("2028-01-01")
+    before = world.everything()
+
+    dry = [(number, rule) for number, rule, _ in planned(world.now)]
+
+    assert world.everything() == before
+    assert sorted(dry) == sorted([(first, "identity"), (second, "wish")])
+    assert [(number, rule) for number, rule, _ in carried_out(world.now)] == dry
+    world.settle()
+    assert list(planned(world.now)) == list(carried_out(world.now)) == []
+    assert [w for w in WORDS if w in str(world.ledger(second)).lower()] == []
+    assert chain(world, first) is chain(world, second) is None
+
+
+def test_the_table_sums_up_by_rule_and_names_what_goes_by_itself() -> None:
+    rows = [("A", "identity", "2028-01-01"), ("B", "identity", "2028-01-01")]
+    text = "\n".join(table(rows, dry=True))
+
+    assert "identity          2  the reporter's name and contact" in text
+    assert "words             0" in text
+    assert "sends        by ttl" in text

@@ -56,7 +56,14 @@ def actions(statement: dict[str, Any]) -> list[str]:
 
 
 def test_all_queues_are_known_to_these_tests() -> None:
-    assert WORKING == ["EscalateQueue", "NotifyQueue", "RedactQueue", "RouteQueue"]
+    assert WORKING == [
+        "EscalateQueue",
+        "ForgetQueue",
+        "NotifyQueue",
+        "RedactQueue",
+        "RouteQueue",
+        "ShredQueue",
+    ]
 
 
 @pytest.mark.parametrize("name", WORKING)
@@ -159,8 +166,21 @@ def test_only_the_vault_decrypts_and_notify_only_contacts() -> None:
     part = "kms:EncryptionContext:part"
     assert found == [
         ("Reveal", {"StringEquals": {part: ["identity", "contact"]}}),
+        # The reporter's own copy, for who holds the access code.
+        ("Export", {"StringEquals": {part: ["identity", "contact"]}}),
         ("Notify", {"StringEquals": {part: "contact"}}),
     ]
+
+
+def test_who_may_change_or_delete_an_identity_cannot_open_one() -> None:
+    for name, function in FUNCTIONS.items():
+        granted = [(set(actions(s)), repr(s)) for s in statements(function)]
+        changes = any(
+            "PeopleArn" in text and "dynamodb:UpdateItem" in done for done, text in granted
+        )
+        if changes:
+            assert not any("kms:" in action for done, _ in granted for action in done), name
+    assert "kms" not in repr(FUNCTIONS["Shred"]["Properties"]["Policies"])
 
 
 def test_an_environment_variable_means_the_same_everywhere() -> None:

@@ -2,21 +2,34 @@
 import type { JSX } from 'preact';
 import topics from 'virtual:topics';
 import { renderToString } from 'preact-render-to-string';
-import { type Assets, Layout } from './components/Layout';
+import { type Assets, Layout, privacyPath } from './components/Layout';
 import { toJinja } from './form/filling';
 import type { Registers } from './form/registers';
-import { browse, common, desk, form, home, lang, notFound, receipt, track } from './i18n/texts';
+import {
+  browse,
+  common,
+  desk,
+  form,
+  home,
+  lang,
+  notFound,
+  privacy,
+  receipt,
+  track,
+} from './i18n/texts';
 import { AppPage } from './pages/AppPage';
 import { CheckTemplate, ReceiptTemplate, ReportTemplate } from './pages/FormTemplates';
 import { HomePage } from './pages/HomePage';
 import { NotFoundPage } from './pages/NotFoundPage';
+import { PrivacyPage } from './pages/PrivacyPage';
 import { ReportPage } from './pages/ReportPage';
 
 interface PageSpec {
   /** Path below the language. */
   path: string;
-  /** Script of the page, as a name of `entries.mjs`. */
-  entry: string;
+  otherPath?: string;
+  /** Script of the page, as a name of `entries.mjs`; none when there is nothing to do. */
+  entry?: string;
   side?: 'desk';
   title: string;
   description?: string;
@@ -51,6 +64,13 @@ export const PAGES: PageSpec[] = [
     entry: 'detail',
     title: browse.detail_title,
     body: () => <AppPage title={browse.detail_title} />,
+  },
+  {
+    path: privacyPath,
+    otherPath: lang === 'id' ? 'privacy/' : 'privasi/',
+    title: privacy.title,
+    description: privacy.lead,
+    body: () => <PrivacyPage />,
   },
   {
     path: 'petugas/masuk/',

@@ -55,24 +55,8 @@ def _openable(report: Report, row: Move, by: Actor, now: datetime, rules: Rules)
     return not report.anonymous and _opens(report)
 
 
-def _erasable(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
-    return erasable(report)
-
-
-def _restricted(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
-    return report.restricted
-
-
-def _unrestricted(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
-    return not report.restricted
-
-
-def _claimed(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
-    return bool(report.asked)
-
-
-def _claims(right: str) -> Condition:
-    return lambda report, row, by, now, rules: right in report.asked
+def _that(fact: Callable[[Report], bool]) -> Condition:
+    return lambda report, row, by, now, rules: fact(report)
 
 
 def _opens(report: Report) -> bool:
@@ -132,13 +116,13 @@ CONDITIONS: Mapping[str, Condition] = {
     "asked": _asked,
     "granted": _granted,
     "openable": _openable,
-    "erasable": _erasable,
-    "restricted": _restricted,
-    "unrestricted": _unrestricted,
-    "claimed": _claimed,
-    "export_claimed": _claims("export"),
-    "erase_claimed": _claims("erase"),
-    "restrict_claimed": _claims("restrict"),
+    "erasable": _that(erasable),
+    "restricted": _that(lambda report: report.restricted),
+    "unrestricted": _that(lambda report: not report.restricted),
+    "claimed": _that(lambda report: bool(report.asked)),
+    "export_claimed": _that(lambda report: "export" in report.asked),
+    "erase_claimed": _that(lambda report: "erase" in report.asked),
+    "restrict_claimed": _that(lambda report: "restrict" in report.asked),
     "rateable": _rateable,
     "reopen_window": _reopen_window,
     "silence": _silence,

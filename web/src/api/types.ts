@@ -51,6 +51,8 @@ export interface DeskItem extends Listed, Due {
   arbiter: boolean;
   anonymous: boolean;
   confidential: boolean;
+  /** By when a letter about personal data must be served. */
+  subject_due?: string | null;
   version: number;
 }
 
@@ -60,6 +62,8 @@ export interface ReportEvent {
   at: string;
   by: string;
   text: string | null;
+  /** Whether its words were removed. */
+  redacted?: boolean;
   data: Record<string, unknown>;
 }
 
@@ -71,6 +75,13 @@ export interface Report extends DeskItem {
   /** Until when the reporter may respond, or open the report again. */
   reply_by: string | null;
   reopen_until: string | null;
+  /** Which of `identity` and `words` are erased. */
+  erased: string[];
+  /** Rights that letters claim, with the moment by which each must be served. */
+  asked?: Record<string, string>;
+  /** Whether the words go as soon as the report has ended. */
+  wish?: boolean;
+  restricted?: boolean;
   events: ReportEvent[];
   may: string[];
 }

@@ -6,6 +6,7 @@ import { Steps } from '../components/Steps';
 import { Timeline } from '../components/Timeline';
 import { zoneOf } from '../i18n/dates';
 import { report as texts, track } from '../i18n/texts';
+import { PersonalData } from './PersonalData';
 import { ReporterActions } from './ReporterActions';
 
 interface Props {
@@ -42,6 +43,7 @@ export function Tracked({ report, code, replace, close, askForCode }: Props) {
             {track.timeline}
           </h2>
           <Timeline events={report.events} zone={zone} />
+          {code && <PersonalData report={report} code={code} replace={replace} />}
         </div>
         <aside aria-label={texts.facts}>
           <ReportFacts report={report} zone={zone} />

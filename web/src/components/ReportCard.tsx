@@ -9,7 +9,7 @@ export function ReportCard({ item }: { item: PublicItem }) {
     <li class="card">
       <h2 class="card__title">
         <a class="govuk-link" href={detailUrl(item.number)}>
-          {item.title ?? item.number}
+          {item.title || item.number}
         </a>
       </h2>
       <p class="card__meta">{oneLine(item)}</p>

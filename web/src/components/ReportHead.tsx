@@ -17,7 +17,7 @@ export function ReportHead({ report, now }: { report: Report; now: Date }) {
         {texts.number} <strong>{report.number}</strong>
       </p>
       <h1 class="govuk-heading-l" tabIndex={-1} id="report-title">
-        {report.title ?? track.untitled}
+        {report.title === '' ? texts.title_gone : (report.title ?? track.untitled)}
       </h1>
       <p class="report__tags">
         <StateTag state={report.state} how={report.closed_how} />

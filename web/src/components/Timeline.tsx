@@ -3,7 +3,7 @@ import reasons from 'virtual:reasons';
 import type { ReportEvent } from '../api/types';
 import { dateTime } from '../i18n/dates';
 import { fill, word } from '../i18n/fill';
-import { clocks, events as kinds, report, roles } from '../i18n/texts';
+import { clocks, events as kinds, report, rights, roles } from '../i18n/texts';
 import { Icon } from './Icon';
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value ? value : null);
@@ -29,6 +29,8 @@ export function factsOf({ kind, data }: ReportEvent): string[] {
   if (typeof data.rating === 'number') lines.push(fill(report.rating, { n: data.rating }));
   if (data.solved === true) lines.push(report.solved);
   if (data.solved === false) lines.push(report.not_solved);
+  const right = text(data.right);
+  if (right) lines.push(word(rights, right));
   if (kind === 'followed_up' && data.done === true) lines.push(report.done);
   return lines;
 }
@@ -51,6 +53,7 @@ function Entry({ event, zone }: { event: ReportEvent; zone: string }) {
           {line}
         </p>
       ))}
+      {event.redacted && <p class="event__fact">{report.words_gone}</p>}
       {event.text && <p class="event__text">{event.text}</p>}
     </li>
   );

@@ -3,7 +3,7 @@ import type { DeskItem } from '../api/types';
 import { DueBadge } from '../components/DueBadge';
 import { Icon } from '../components/Icon';
 import { StateTag } from '../components/StateTag';
-import { shortDate, zoneOf, zoneOfDeadline } from '../i18n/dates';
+import { dateTime, shortDate, zoneOf, zoneOfDeadline } from '../i18n/dates';
 import { fill, word } from '../i18n/fill';
 import { topicName } from '../i18n/reportWords';
 import { classes, desk, lang, report as texts, roles, supervisedWord } from '../i18n/texts';
@@ -16,7 +16,7 @@ function Row({ item, now }: { item: DeskItem; now: Date }) {
     <tr>
       <th scope="row">
         <a class="govuk-link" href={caseUrl(item.number)}>
-          {item.title}
+          {item.title || texts.title_gone}
         </a>
         <span class="queue__number">{item.number}</span>
         <span class="queue__marks">
@@ -28,6 +28,11 @@ function Row({ item, now }: { item: DeskItem; now: Date }) {
           )}
           {item.supervised && <span>{supervisedWord}</span>}
           {item.arbiter && <span>{desk.arbiter}</span>}
+          {item.subject_due && (
+            <span>
+              {desk.subject_mark}: {dateTime(item.subject_due, zoneOfDeadline(item))}
+            </span>
+          )}
           {item.level && <span>{fill(texts.level, { name: word(roles, item.level) })}</span>}
         </span>
       </th>

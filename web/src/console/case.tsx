@@ -8,6 +8,7 @@ import { Timeline } from '../components/Timeline';
 import { zoneOf } from '../i18n/dates';
 import { common, desk, lang, report as texts, track } from '../i18n/texts';
 import { CaseActions } from './CaseActions';
+import { Standing } from './Standing';
 import { officerCall } from './session';
 import { startDesk } from './startDesk';
 
@@ -28,6 +29,7 @@ function Case() {
     <article class="report">
       <ReportHead report={report} now={now} />
       {report.arbiter && <p class="notice notice--warning">{desk.arbiter}</p>}
+      <Standing report={report} now={now} />
       <div class="with-facts">
         <div>
           <section aria-labelledby="text-title">

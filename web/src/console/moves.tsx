@@ -6,6 +6,7 @@ import { ListBox, TextBox, TickBox } from '../components/controls';
 import { desk } from '../i18n/texts';
 import type { Kept, Typed } from './kept';
 import { ForwardFields } from './ForwardFields';
+import { LETTERS } from './letters';
 import { VerifyFields } from './VerifyFields';
 
 export interface FieldsProps {
@@ -14,7 +15,7 @@ export interface FieldsProps {
   errors: Record<string, string>;
 }
 
-interface Move {
+export interface Move {
   Fields: ComponentType<FieldsProps>;
   /** Fields that must not be empty, with what to say when they are. */
   needed: Record<string, string>;
@@ -178,6 +179,7 @@ export const MOVES: Record<string, Move> = {
   },
   anonymise: { Fields: protection(desk.anonymise), needed: {}, body: () => ({}) },
   conceal: { Fields: protection(desk.conceal), needed: {}, body: () => ({}) },
+  ...LETTERS,
   refer: {
     Fields: words('text', desk.refer_text, undefined, true),
     needed: {},

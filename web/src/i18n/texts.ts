@@ -28,6 +28,8 @@ export const report = english ? en.report : id.report;
 export const due = english ? en.due : id.due;
 export const browse = english ? en.browse : id.browse;
 export const desk = english ? en.desk : id.desk;
+export const subject = english ? en.subject : id.subject;
+export const privacy = english ? en.privacy : id.privacy;
 export const notFound = english ? en.not_found : id.not_found;
 
 export const states = english ? wordsEn.states : wordsId.states;
@@ -35,6 +37,7 @@ export const closedHow = english ? wordsEn.closed_how : wordsId.closed_how;
 export const classes = english ? wordsEn.classes : wordsId.classes;
 export const roles = english ? wordsEn.roles : wordsId.roles;
 export const events = english ? wordsEn.events : wordsId.events;
+export const rights = english ? wordsEn.rights : wordsId.rights;
 export const clocks = english ? wordsEn.clocks : wordsId.clocks;
 export const moves = english ? wordsEn.moves : wordsId.moves;
 export const problems = english ? wordsEn.problems : wordsId.problems;
