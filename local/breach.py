@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from lapor.aws import audit
+from lapor.aws import audit, clock
 from lapor.aws.clients import client
 from lapor.aws.items import from_item
 from lapor.domain.event import stamp
@@ -137,7 +137,7 @@ def written(found: list[Touch], since: datetime, until: datetime) -> Iterator[st
         yield f"{touch.at:25} {touch.subject:28} {touch.how:18} {touch.by:26} {touch.fields}"
     affected = people(found)
     yield f"\n{len(affected)} people affected, {len(found)} accesses"
-    yield f"To be told, with the authority, by {stamp(datetime.now(UTC) + timedelta(hours=72))} if"
+    yield f"To be told, with the authority, by {stamp(clock.now() + timedelta(hours=72))} if"
     yield "the failure is found now (UU 27/2022 art. 46: in writing within 3 x 24 hours).\n"
     for subject, fields in sorted(affected.items()):
         if subject.startswith("report#"):

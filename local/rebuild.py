@@ -3,8 +3,8 @@
     python -m local.rebuild --stack lapor-prod --region ap-southeast-3
 
 For rows that were lost or damaged, for events that a stream gave up, and after a change of the
-calendar or of the rules of retention, which moves what the system does by itself. A row that is newer than the ledger was when it was read stays;
-running it twice changes nothing.
+calendar or of the rules of retention, which moves what the system does by itself. A row that is
+newer than the ledger was when it was read stays; running it twice changes nothing.
 """
 
 import argparse
