@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.functions.world import World, sample
+from tests.functions.world import RIGHTS, World, sample
 
 NOWHERE = "0000-0000-0000"
 
@@ -73,7 +73,7 @@ def test_the_reporter_reads_the_whole_report(world: World) -> None:
                 },
             },
         ],
-        "may": ["reply", "withdraw"],
+        "may": ["reply", "withdraw", *RIGHTS],
     }
 
 

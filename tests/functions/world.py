@@ -57,6 +57,8 @@ REPORTERS = {
     **dict.fromkeys(("erase", "restrict", "unrestrict"), "subject"),
 }
 """The functions of reporters' calls, where it is not `close`."""
+RIGHTS = ["export", "erase", "restrict"]
+"""What a reporter may do whatever happens."""
 WIB = ZoneInfo("Asia/Jakarta")
 _kept: list[dict[str, dict[str, Any]]] = []
 

@@ -37,6 +37,18 @@ CALLS: Mapping[str, Mapping[str, Any]] = {
     "anonymise": {},
     "conceal": {},
     "refer": {},
+    "mask": {"of": 1, "part": "body", "spans": [[0, 3]]},
+    "unmask": {"of": 1, "part": "body", "spans": [[0, 3]]},
+    "redact": {"of": 1, "reason": "data-pribadi"},
+    "reveal": {"reason": "bantuan-darurat", "text": "Pelapor perlu dihubungi segera."},
+    "ask-reveal": {"reason": "bantuan-darurat", "text": "Pelapor perlu dihubungi segera."},
+    "grant-reveal": {},
+    "refuse-reveal": {"text": "Tidak perlu."},
+    "request-subject": {"right": "erase", "received_on": "2026-11-20"},
+    "refuse-subject": {"right": "erase", "text": "Bukan pelapor."},
+    "export-subject": {},
+    "erase-subject": {},
+    "restrict-subject": {},
 }
 
 
