@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from local.breach import Touch, people, touches, written
 from tests.functions.test_rights import PERSON, WORDS, lived
-from tests.functions.world import World
+from tests.functions.world import World, somebody
 
 REVEAL = {"reason": "bantuan-darurat", "text": "Pelapor perlu dihubungi segera."}
 
@@ -74,3 +74,11 @@ def test_officers_accounts_are_people_too() -> None:
         Touch("2026-11-24T00:00:01.000Z", "officer#lh.bandung", "officer_reset", "agency a", ""),
     ]
     assert set(people(found)) == {"officer#lh.bandung"}
+
+
+def test_a_contact_that_wants_no_news_is_never_opened(world: World) -> None:
+    number, _ = world.disposed(reporter=somebody(notify="none"))
+
+    world.did("pu.bandung", number, "ask", {"question": "Sejak kapan?"})
+
+    assert [c.operation for c in world.wire.calls if c.operation == "Decrypt"] == []

@@ -1,4 +1,4 @@
-"""The rights of a person on the stack as it is deployed: taken along, restricted, erased for good."""
+"""The rights of a person on the deployed stack: taken along, restricted, erased for good."""
 
 import json
 import uuid

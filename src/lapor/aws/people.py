@@ -44,7 +44,8 @@ def seal(opening: Opening, now: datetime) -> None:
         return
     expires = int((now + UNFILED).timestamp())
     proof = {name: opening.event.data[name] for name in ("key", "fingerprint")}
-    base = {"report": opening.event.report, **proof, "expires": expires}
+    quiet = opening.contact.get("notify") == "none" or None
+    base = {"report": opening.event.report, **proof, "expires": expires, "quiet": quiet}
     try:
         client("dynamodb").put_item(
             TableName=os.environ["PEOPLE_TABLE"],
@@ -90,7 +91,7 @@ def shred(first: Event, now: datetime) -> bool:
         old = client("dynamodb").update_item(
             TableName=os.environ["PEOPLE_TABLE"],
             Key={"report": {"S": first.report}},
-            UpdateExpression="REMOVE #i, contact SET erased = if_not_exists(erased, :now)",
+            UpdateExpression="REMOVE #i, contact, quiet SET erased = if_not_exists(erased, :now)",
             ConditionExpression="fingerprint = :f",
             ExpressionAttributeNames={"#i": "identity"},
             ExpressionAttributeValues={
@@ -107,8 +108,11 @@ def shred(first: Event, now: datetime) -> bool:
 
 
 def contact(first: Event) -> Mapping[str, str]:
-    """Open how a reporter can be reached: `phone`, `email`, `notify`, `language`; or nothing."""
-    return _read(first, "contact")
+    """Open how a reporter can be reached: `phone`, `email`, `notify`, `language`; or nothing.
+
+    The contact of who wants no news stays closed.
+    """
+    return _read(first, "contact", quietly=True)
 
 
 def whole(first: Event) -> Mapping[str, str]:
@@ -122,14 +126,16 @@ def held(first: Event) -> Mapping[str, str]:
     return {**_read(first, "identity"), **_read(first, "contact")}
 
 
-def _read(first: Event, part: str) -> Mapping[str, str]:
+def _read(first: Event, part: str, *, quietly: bool = False) -> Mapping[str, str]:
     found = client("dynamodb").get_item(
         TableName=os.environ["PEOPLE_TABLE"],
         Key={"report": {"S": first.report}},
-        ProjectionExpression="fingerprint, #p",
+        ProjectionExpression="fingerprint, quiet, #p",
         ExpressionAttributeNames={"#p": part},
     )
     row = from_item(found.get("Item", {}))
+    if quietly and "quiet" in row:
+        return {}
     if part not in row or row["fingerprint"] != first.data["fingerprint"]:
         return {}
     return _opened(first.report, part, row[part])
