@@ -138,7 +138,7 @@ def test_a_withdrawn_report_stays_closed(world: World, words: dict[str, Any]) ->
     done = world.said(number, code, "withdraw", words)
     again = world.reporter(number, code, "reopen", {"text": "Saya ingin lanjut."})
 
-    assert (done["state"], done["closed_how"], done["may"]) == ("closed", "withdrawn", [])
+    assert (done["state"], done["closed_how"], done["may"]) == ("closed", "withdrawn", RIGHTS)
     assert again.problem() == (409, "not_allowed")
     assert world.mails()[-1] == (UNIT_MAIL, f"Laporan {number} dicabut pelapor")
     assert world.row(number)["closed_how"] == "withdrawn"
@@ -202,7 +202,7 @@ def test_a_move_that_is_not_allowed_names_the_state_and_what_is(world: World) ->
 
     assert answer.problem() == (409, "not_allowed")
     assert answer.json["state"] == "disposed"
-    assert answer.json["may"] == ["reply", "withdraw"]
-    assert world.track(number, code).json["may"] == ["reply", "withdraw"]
+    assert answer.json["may"] == ["reply", "withdraw", *RIGHTS]
+    assert world.track(number, code).json["may"] == ["reply", "withdraw", *RIGHTS]
     assert "State of the report" in answer.json["detail"]
     assert world.everything() == before
