@@ -96,8 +96,11 @@ def facts(row: Move, life: Life, agency: str) -> dict[str, Any]:
             woken = wake(report, RULES)
             assert woken
             return {"clock": woken.clock, "due": stamp(woken.at), "to": woken.to}
-        case "subject_requested" | "subject_refused":
-            return dict(rights.claimed(report, "erase", "2026-11-23"))
+        case "subject_requested":
+            right = ("export", "erase", "restrict")[len(life.events) % 3]
+            return dict(rights.claimed(report, right, "2026-11-23"))
+        case "subject_refused":
+            return {"right": min(report.asked)}
         case "erased":
             parts = ("identity",) if report.state in OPEN else ("identity", "words")
             return rights.erasure(report, life.events, *parts)

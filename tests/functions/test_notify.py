@@ -149,6 +149,7 @@ def test_every_sms_fits_one_message() -> None:
         "due": "30 November 2026 (WITA)",
         "reply_by": "30 November 2026 (WITA)",
         "reopen_until": "30 November 2026 (WITA)",
+        "serve_by": "30 November 2026 (WITA)",
         "holder_short": "Kota Bandung",
     }
     long = {

@@ -43,6 +43,10 @@ def test_the_reporter_reads_the_whole_report(world: World) -> None:
         "solved": None,
         "reply_by": None,
         "reopen_until": None,
+        "erased": [],
+        "asked": {},
+        "wish": False,
+        "restricted": False,
         "version": 2,
         "events": [
             {

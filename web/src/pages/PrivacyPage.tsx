@@ -12,25 +12,16 @@ function daysInWords(days: number): string {
 
 function Kept() {
   return (
-    <table class="govuk-table" id="kept">
-      <caption class="govuk-table__caption govuk-table__caption--s">{privacy.kept_caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{privacy.kept_what}</th>
-          <th scope="col">{privacy.kept_long}</th>
-          <th scope="col">{privacy.kept_after}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {retention.rules.map((rule) => (
-          <tr key={rule.id}>
-            <th scope="row">{rule.goes[lang]}</th>
-            <td>{daysInWords(rule.days)}</td>
-            <td>{rule.after[lang]}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <dl class="kept" id="kept">
+      {retention.rules.map((rule) => (
+        <div key={rule.id}>
+          <dt>{rule.goes[lang]}</dt>
+          <dd>
+            {fill(privacy.kept_line, { time: daysInWords(rule.days), after: rule.after[lang] })}
+          </dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
