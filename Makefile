@@ -1,7 +1,8 @@
 # Lapor on one machine. `make help` lists what there is to do.
 
 .DEFAULT_GOAL := help
-.PHONY: help up down reset demo test check web token clock rebuild lifecycle verify-chain package tools
+.PHONY: help up down reset demo test check web token clock rebuild lifecycle verify-chain retain
+.PHONY: breach package tools
 
 # A user's own settings of Python, uv or AWS must not change what is built.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
@@ -43,6 +44,12 @@ rebuild: tools ## Write the officers' desk anew from the ledger
 
 verify-chain: tools ## Look for damage in the chains: make verify-chain ARGS="--all"
 	@$(PYTHON) lapor verify-chain $(ARGS)
+
+retain: tools ## Take what is kept long enough: make retain, or make retain DRY=1
+	@PYTHONPATH=src $(PYTHON) -m local.retain $(if $(DRY),--dry-run) $(if $(AT),--at $(AT))
+
+breach: tools ## Whose data was touched: make breach FROM=2026-11-24T00:00+07:00 TO=...
+	@PYTHONPATH=src $(PYTHON) -m local.breach --from "$(FROM)" --to "$(TO)" $(if $(CSV),--csv)
 
 lifecycle: tools ## Print docs/lifecycle.md and docs/roles.md from the tables
 	@PYTHONPATH=src $(PYTHON) -m local.print_lifecycle > docs/lifecycle.md

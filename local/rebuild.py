@@ -3,22 +3,20 @@
     python -m local.rebuild --stack lapor-prod --region ap-southeast-3
 
 For rows that were lost or damaged, for events that a stream gave up, and after a change of the
-calendar, which moves deadlines. A row that is newer than the ledger was when it was read stays;
-running it twice changes nothing.
+calendar or of the rules of retention, which moves what the system does by itself. A row that is
+newer than the ledger was when it was read stays; running it twice changes nothing.
 """
 
 import argparse
 import os
 from collections.abc import Iterator
-from typing import Any
 
-import boto3
 from tqdm import tqdm
 
 from lapor.aws import desk, ledger
 from lapor.aws.clients import client
 from lapor.registers import rules
-from local import stack
+from local import account
 
 
 def reports() -> Iterator[str]:
@@ -46,23 +44,8 @@ def rebuild(number: str) -> bool:
 def main() -> None:
     """Rebuild every row, with a progress bar."""
     parser = argparse.ArgumentParser(description=main.__doc__)
-    parser.add_argument("--stack", default=stack.NAME)
-    parser.add_argument("--region", help="of an account; without it the local stack is meant")
-    wanted = parser.parse_args()
-    cloudformation: Any = None
-    if wanted.region:
-        os.environ["AWS_DEFAULT_REGION"] = wanted.region
-        cloudformation = boto3.client("cloudformation")
-    else:
-        stack.load()
-        os.environ |= {
-            "AWS_ENDPOINT_URL": stack.endpoint(),
-            "AWS_DEFAULT_REGION": stack.REGION,
-            "AWS_ACCESS_KEY_ID": "test",
-            "AWS_SECRET_ACCESS_KEY": "test",
-        }
-    found = stack.outputs(cloudformation, wanted.stack)
-    os.environ["LEDGER_TABLE"], os.environ["DESK_TABLE"] = found["LedgerTable"], found["DeskTable"]
+    account.arguments(parser)
+    account.enter(parser.parse_args(), "Ledger", "Desk")
     written = sum(map(rebuild, tqdm(reports(), unit="report", desc="Rebuilding")))
     print(f"{written} rows written")
 

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
-import { entries, style } from './entries.mjs';
+import { entries, styleOf, styles } from './entries.mjs';
 import { dataFiles, nationalAgencies, regions } from './registers.mjs';
 import { shared } from './vite.config.js';
 
@@ -66,20 +66,24 @@ async function buildRenderer(lang) {
 async function buildLanguage(lang, css) {
   const renderer = await buildRenderer(lang);
   for (const page of renderer.PAGES) {
-    const script = await buildAsset(page.entry, entries[page.entry], lang);
-    const html = renderer.renderPage(page, registers, { style: css, script });
+    const script = page.entry && (await buildAsset(page.entry, entries[page.entry], lang));
+    const style = css[styleOf(page.entry)];
+    const html = renderer.renderPage(page, registers, { style, script });
     write(join(DIST, lang, page.path, 'index.html'), html);
   }
-  for (const [name, html] of Object.entries(renderer.renderTemplates(registers, { style: css }))) {
+  for (const [name, html] of Object.entries(renderer.renderTemplates(registers, { style: css.light }))) {
     write(join(TEMPLATES, `${name}.${lang}.html`), html);
   }
   const messages = `${JSON.stringify(renderer.fieldMessages, null, 2)}\n`;
   write(join(TEMPLATES, `messages.${lang}.json`), messages);
-  if (lang === 'id') write(join(DIST, '404.html'), renderer.renderNotFound({ style: css }));
+  if (lang === 'id') write(join(DIST, '404.html'), renderer.renderNotFound({ style: css.light }));
 }
 
 for (const folder of [DIST, SSR, TEMPLATES]) rmSync(folder, { recursive: true, force: true });
-const css = await buildAsset('style', style, 'id');
+const css = {
+  light: await buildAsset('style', styles.light, 'id'),
+  full: await buildAsset('full', styles.full, 'id'),
+};
 for (const lang of ['id', 'en']) await buildLanguage(lang, css);
 for (const [path, content] of dataFiles()) write(join(DIST, 'data', path), JSON.stringify(content));
 cpSync(join(ROOT, 'public'), DIST, { recursive: true });

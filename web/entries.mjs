@@ -16,4 +16,9 @@ export const entries = {
   trail: 'src/console/trail.tsx',
 };
 
-export const style = 'src/styles/main.scss';
+/** Two whole style sheets, so that a page loads one: the first pages people see get the light one. */
+export const styles = { light: 'src/styles/main.scss', full: 'src/styles/full.scss' };
+
+const LIGHT = new Set([undefined, 'home', 'report', 'browse']);
+
+export const styleOf = (entry) => (LIGHT.has(entry) ? 'light' : 'full');

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { dataFiles, nationalAgencies, regions, registersPlugin } from './registers.mjs';
-import { entries, style } from './entries.mjs';
+import { entries, styleOf, styles } from './entries.mjs';
 
 /** Options that all builds share. Without `lang` (development, tests) the page's language decides. */
 export const shared = (lang) => ({
@@ -32,7 +32,7 @@ const pagesPlugin = {
       const { PAGES, renderPage } = await server.ssrLoadModule('/src/render.tsx');
       const spec = PAGES.find((page) => page.path === rest);
       if (!spec) return next();
-      const assets = { style: `/${style}`, script: `/${entries[spec.entry]}` };
+      const assets = { style: `/${styles[styleOf(spec.entry)]}`, script: `/${entries[spec.entry]}` };
       const html = renderPage(spec, { ...regions, agencies: nationalAgencies }, assets);
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
       return response.end(await server.transformIndexHtml(request.url, html));

@@ -13,7 +13,9 @@ ROUTED = frozenset({"submitted", "returned"})
 def handler(task: Task) -> None:
     if task.kind in ROUTED:
         send(os.environ["ROUTE_QUEUE_URL"], [task])
-    if task.kind == "redacted":
+    if task.kind in ("redacted", "erased"):
         send(os.environ["REDACT_QUEUE_URL"], [task])
+    if task.kind == "erased":
+        send(os.environ["SHRED_QUEUE_URL"], [task])
     if task.kind not in SILENT:
         send(os.environ["NOTIFY_QUEUE_URL"], [task])

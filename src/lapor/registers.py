@@ -5,7 +5,7 @@ between deployments come from the table `Directory`.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from lapor.data import load
 from lapor.domain.calendar import Calendar
 from lapor.domain.deadlines import Limit, Rules
+from lapor.domain.retention import Rule
 
 
 @cache
@@ -22,6 +23,18 @@ def rules() -> Rules:
     limits = {name: Limit(x["days"], x["unit"]) for name, x in current["limits"].items()}
     days = (date.fromisoformat(d["date"]) for year in load("holidays").values() for d in year)
     return Rules(current["id"], limits, Calendar.of(days))
+
+
+@cache
+def retention() -> tuple[Rule, ...]:
+    """Give the rules by which data goes."""
+    found = load("retention")["rules"]
+    return tuple(Rule(r["id"], r["of"], r["days"], r.get("wish", False)) for r in found)
+
+
+def kept_for(what: str) -> timedelta:
+    """Give how long a table keeps its rows (`sends`, `audit`)."""
+    return timedelta(days=next(rule.days for rule in retention() if rule.of == what))
 
 
 @cache

@@ -358,6 +358,30 @@ def no_reports(stage: Stage) -> Page:
     return desk.page
 
 
+def privacy(stage: Stage) -> Page:
+    stage.page.goto(f"/{stage.lang}/{'privacy' if stage.lang == 'en' else 'privasi'}/")
+    expect(stage.page.locator("#kept")).to_be_visible()
+    return stage.page
+
+
+def erasing(stage: Stage) -> Page:
+    tracking = Tracking(stage.page, stage.lang)
+    tracking.open(stage.office.verified(title=LONG))
+    tracking.choose("erase")
+    expect(stage.page.locator("#sure")).to_be_attached()
+    return stage.page
+
+
+def letter(stage: Stage) -> Page:
+    filed = stage.office.verified()
+    claim = {"right": "erase", "received_on": "2026-11-20"}
+    stage.office.officer("nasional", filed, "request-subject", **claim)
+    desk = stage.desk("nasional")
+    desk.open(filed.number)
+    desk.choose("erase-subject")
+    return desk.page
+
+
 def form_again(stage: Stage) -> Page:
     """The page with which the server answers a browser without scripts."""
     Form(stage.page, stage.lang).open().what(title="Jln")
@@ -430,6 +454,9 @@ SCENES: Mapping[str, Scene] = {
         lifting,
         watching,
         no_reports,
+        privacy,
+        erasing,
+        letter,
         form_again,
         server_check,
         server_receipt,

@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from lapor import registers
-from lapor.domain import intake, validation
+from lapor.domain import intake, rights, validation
 from lapor.domain.deadlines import wake
 from lapor.domain.event import Actor, Event, stamp
 from lapor.domain.lifecycle import Facts, applied, fold, move
 from lapor.domain.new_report import NewReport
 from lapor.domain.report import Report
+from lapor.domain.rights import wished
 from lapor.domain.visibility import REPORTER, SYSTEM
 
 RULES = registers.rules()
@@ -283,6 +284,38 @@ class Life:
 
     def file_hidden(self, file: str = "f1") -> "Life":
         return self.does(NATIONAL, "hide-file", None, file=file)
+
+    # --- rights of the person
+
+    def exported(self) -> "Life":
+        return self.does(REPORTER, "export", sha256="00" * 32)
+
+    def erased(self, by: Actor = REPORTER) -> "Life":
+        """The reporter, or a letter, has what is held erased."""
+        name = "erase" if by is REPORTER else "erase-subject"
+        return self.does(by, name, **wished(self.report, self.events))
+
+    def restricted(self, by: Actor = REPORTER) -> "Life":
+        return self.does(by, "restrict" if by is REPORTER else "restrict-subject")
+
+    def unrestricted(self) -> "Life":
+        return self.does(REPORTER, "unrestrict")
+
+    def claimed(self, right: str, received_on: str = "2026-11-23") -> "Life":
+        """A letter comes in, and the national admin records it."""
+        facts = rights.claimed(self.report, right, received_on)
+        return self.does(NATIONAL, "request-subject", **facts)
+
+    def declined(self, right: str) -> "Life":
+        return self.does(NATIONAL, "refuse-subject", {"text": "Bukan pelapor."}, right=right)
+
+    def offered_export(self) -> "Life":
+        return self.does(NATIONAL, "export-subject")
+
+    def forgot(self, *parts: str, rule: str = "words") -> "Life":
+        """The system takes what is kept long enough."""
+        facts = rights.erasure(self.report, self.events, *parts)
+        return self.does(SYSTEM, "forget", **facts, rule=rule)
 
     # --- for tests that tamper
 

@@ -23,6 +23,8 @@ class Situation(NamedTuple):
 
     life: Callable[[], Life]
     may: Mapping[str, str]
+    rights: str = "export erase restrict"
+    letters: str = "request-subject"
 
 
 def _routed() -> Life:
@@ -57,6 +59,10 @@ def _refused_twice() -> Life:
 
 def _everybody_told() -> Life:
     return _routed().wait(days=30).swept()
+
+
+def _claiming(right: str) -> Callable[[], Life]:
+    return lambda: disposed().claimed(right)
 
 
 def _unit_desk(state: str) -> str:
@@ -112,7 +118,12 @@ def _noters(state: str) -> Mapping[str, str]:
 
 
 def _ended(state: str, reporter: str = "") -> Mapping[str, str]:
-    return {"reporter": reporter, **_noters(state)}
+    return {"reporter": reporter, **_noters(state), "system": f"forget>{state}"}
+
+
+def _put_away(admins: str, **more: str) -> Mapping[str, str]:
+    """What may be done with an archived report."""
+    return {**more, **dict.fromkeys(_ADMINS, admins), "system": "forget>archived"}
 
 
 def _asked(answered: str) -> Mapping[str, str]:
@@ -276,23 +287,24 @@ SITUATIONS: Mapping[str, Situation] = {
     "withdrawn": Situation(lambda: in_progress().withdrawn(), _ended("closed")),
     "archived": Situation(
         lambda: disposed().returned().routed(JABAR).archived(),
-        dict.fromkeys(_ADMINS, _admin("archived")),
+        _put_away(_admin("archived")),
     ),
     # --- spam and blocks
     "marked as spam by its agency": Situation(
         lambda: _routed().spammed(BANDUNG_ADMIN),
-        {"reporter": "appeal>submitted", **dict.fromkeys(_ADMINS, _admin("archived"))},
+        _put_away(_admin("archived"), reporter="appeal>submitted"),
     ),
     "held and marked as spam": Situation(
         lambda: _held().spammed(),
-        {"reporter": "appeal>submitted", **dict.fromkeys(_ADMINS, _admin("archived"))},
+        _put_away(_admin("archived"), reporter="appeal>submitted"),
     ),
     "marked as spam long ago": Situation(
-        lambda: _routed().spammed().wait(days=15), dict.fromkeys(_ADMINS, _admin("archived"))
+        lambda: _routed().spammed().wait(days=15), _put_away(_admin("archived"))
     ),
     "appealed": Situation(lambda: _routed().spammed(BANDUNG_ADMIN).appealed(), _UNROUTED),
     "appealed and marked again": Situation(
-        lambda: _routed().spammed().appealed().spammed(), {"national": _admin("archived")}
+        lambda: _routed().spammed().appealed().spammed(),
+        {"national": _admin("archived"), "system": "forget>archived"},
     ),
     "blocked": Situation(
         lambda: _routed().blocked(BANDUNG_ADMIN),
@@ -315,14 +327,11 @@ SITUATIONS: Mapping[str, Situation] = {
     ),
     "archived with a block that has ended": Situation(
         lambda: _routed().archived().blocked(days=3).wait(days=3, seconds=1),
-        dict.fromkeys(_ADMINS, _admin("archived")),
+        _put_away(_admin("archived")),
     ),
     "marked as spam and blocked": Situation(
         lambda: _routed().spammed().blocked(),
-        {
-            "reporter": "appeal>submitted",
-            **dict.fromkeys(_ADMINS, f"{_desk('archived')} unblock>archived"),
-        },
+        _put_away(f"{_desk('archived')} unblock>archived", reporter="appeal>submitted"),
     ),
     "marked as spam, blocked and appealed": Situation(
         lambda: _routed().spammed().blocked().appealed(),
@@ -333,10 +342,62 @@ SITUATIONS: Mapping[str, Situation] = {
         {
             "reporter": "appeal>archived",
             **dict.fromkeys(_ADMINS, f"{_desk('archived')} unblock>archived"),
+            "system": "forget>archived",
         },
     ),
     "referred": Situation(
         lambda: in_progress().wait(days=70).consented().referred(), _ended("referred")
+    ),
+    # --- the rights of the person (UU 27/2022)
+    "restricted": Situation(
+        lambda: disposed().restricted(),
+        _without(_UNIT_DISPOSED, "conceal", "reveal"),
+        "export erase unrestrict",
+    ),
+    "restricted when anonymous": Situation(
+        lambda: disposed().anonymised().asked_to_reveal().restricted(),
+        _without(_ANONYMOUS, "conceal"),
+        "export erase unrestrict",
+    ),
+    "restricted no longer": Situation(
+        lambda: disposed().restricted().unrestricted(),
+        _with(_without(_UNIT_DISPOSED, "conceal"), reporter="unconceal>disposed"),
+    ),
+    "erased when open": Situation(
+        lambda: disposed().erased(), _without(_UNIT_DISPOSED, "reveal"), "export restrict"
+    ),
+    "erased when open and anonymous": Situation(
+        lambda: disposed().anonymised().erased(),
+        _without(_ANONYMOUS, "unanonymise"),
+        "export restrict",
+    ),
+    "erased when open, then ended": Situation(
+        lambda: said_done().erased().confirmed(rating=5),
+        _without(_ended("closed", "reopen>in_progress"), "reveal"),
+    ),
+    "erased when closed": Situation(
+        lambda: said_done().confirmed().erased(),
+        _without(_ended("closed"), "reveal"),
+        "export restrict",
+    ),
+    "restricted when closed": Situation(
+        lambda: said_done().confirmed(rating=5).restricted(),
+        _without(_ended("closed", "reopen>in_progress"), "conceal", "reveal", "forget"),
+        "export erase unrestrict",
+    ),
+    **{
+        f"a letter claims to {right}": Situation(
+            _claiming(right),
+            _UNIT_DISPOSED,
+            letters=f"request-subject refuse-subject {right}-subject",
+        )
+        for right in ("export", "erase", "restrict")
+    },
+    "a letter was served": Situation(
+        lambda: disposed().claimed("export").offered_export(), _UNIT_DISPOSED
+    ),
+    "a letter was refused": Situation(
+        lambda: disposed().claimed("erase").declined("erase"), _UNIT_DISPOSED
     ),
     # --- open for more than 60 days
     **{
@@ -371,5 +432,9 @@ def expected(situation: Situation) -> dict[str, dict[str, str]]:
 
     Whatever the state, the system may say that a file was refused.
     """
-    grid = _with(situation.may, system=f"refuse_file>{situation.life().report.state}")
-    return {role: dict(part.split(">") for part in calls.split()) for role, calls in grid.items()}
+    state = str(situation.life().report.state)
+    grid = _with(situation.may, system=f"refuse_file>{state}")
+    found = {role: dict(part.split(">") for part in calls.split()) for role, calls in grid.items()}
+    for role, calls in (("reporter", situation.rights), ("national", situation.letters)):
+        found.setdefault(role, {}).update(dict.fromkeys(calls.split(), state))
+    return found

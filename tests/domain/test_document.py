@@ -38,7 +38,7 @@ def shown(life: Life, viewer: Actor) -> dict[str, Any]:
     return value
 
 
-HEAD = {
+HEAD: dict[str, Any] = {
     "number": "39K2-8N6G-02SJ",
     "state": "disposed",
     "closed_how": None,
@@ -69,7 +69,10 @@ HEAD = {
     "reply_by": None,
     "reopen_until": None,
     "appeal_until": None,
+    "erased": [],
 }
+RIGHTS = {"asked": {}, "wish": False, "restricted": False}
+"""What the reporter and the offices read beside it."""
 AT = "2026-11-23T03:00:00.000Z"
 BODY = "Sudah tiga minggu jalan di depan pasar berlubang dan belum diperbaiki."
 
@@ -117,13 +120,14 @@ def test_its_reporter_reads_the_address_too_and_what_may_be_done() -> None:
     assert shown(disposed(), REPORTER) == {
         **HEAD,
         "blocked_until": None,
+        **RIGHTS,
         "events": [
             line(1, "submitted", "reporter", text=BODY, data=filed),
             line(2, "routed", "system", data=ROUTED),
             line(3, "verified", "agency", data=PLACED),
         ],
         "files": [],
-        "may": ["files", "reply", "withdraw"],
+        "may": ["files", "reply", "withdraw", "export", "erase", "restrict"],
     }
 
 
@@ -147,6 +151,7 @@ def test_its_officers_read_who_did_what_and_every_fact_that_is_not_sealed() -> N
         "blocked_until": None,
         "from_blocked": False,
         "alike": 1,
+        **RIGHTS,
         "events": [
             line(1, "submitted", "reporter", text=BODY, data=facts),
             line(2, "routed", "system", data={**ROUTED, "zone": "Asia/Jakarta"}),
@@ -228,7 +233,7 @@ def test_a_closed_report_says_how_and_until_when_it_can_be_reopened() -> None:
     assert (found["state"], found["closed_how"], found["level"]) == ("closed", "confirmed", None)
     assert (found["rating"], found["solved"]) == (5, True)
     assert found["reopen_until"] == "2026-12-07T16:59:59.000Z"
-    assert found["may"] == ["reopen"]
+    assert found["may"] == ["reopen", "export", "erase", "restrict"]
 
 
 def test_a_redacted_text_is_shown_as_redacted_and_an_event_without_text_is_not() -> None:
@@ -259,6 +264,7 @@ def test_the_row_of_a_list_carries_no_text_and_no_events() -> None:
         "reply_by",
         "reopen_until",
         "appeal_until",
+        "erased",
     }
 
 

@@ -1,7 +1,7 @@
 """Every kind of event can be read, and tells the report exactly what it says."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -56,6 +56,13 @@ LIVES = {
     "file_refused": disposed().file_refused(),
     "file_shown": disposed().attached().file_shown(),
     "file_hidden": disposed().attached().file_hidden(),
+    "subject_requested": disposed().claimed("erase"),
+    "subject_refused": disposed().claimed("erase").declined("erase"),
+    "exported": disposed().exported(),
+    "export_offered": disposed().claimed("export").offered_export(),
+    "restricted": disposed().restricted(),
+    "unrestricted": disposed().restricted().unrestricted(),
+    "erased": disposed().erased(),
     "replied": in_progress().replied(),
     "closed": said_done().confirmed(rating=5, solved=True),
     "rated": said_done().confirmed().rated(),
@@ -112,6 +119,13 @@ CHANGES: dict[str, dict[str, Any]] = {
     "concealed": {"confidential": True},
     "withdrawn": {"state": State.CLOSED, "closed_how": "withdrawn", "closed_at": MONDAY},
     "consented": {"consented": True},
+    "subject_requested": {"asked": {"erase": datetime(2026, 11, 25, 17, tzinfo=UTC)}},
+    "subject_refused": {"asked": {}},
+    "exported": {},
+    "export_offered": {"asked": {}},
+    "restricted": {"restricted": True, "confidential": True},
+    "unrestricted": {"restricted": False},
+    "erased": {"erased": frozenset({"identity"}), "wish": True},
     "rated": {"rating": 4, "solved": True},
 }
 

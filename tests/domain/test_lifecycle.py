@@ -14,6 +14,7 @@ from lapor.domain.visibility import PUBLIC, REPORTER, SYSTEM
 from tests.domain.lives import BANDUNG, NATIONAL, OMBUDSMAN, RULES, Life, officer_of
 from tests.domain.situations import SITUATIONS, expected
 
+NOON = "2026-11-26T05:00:00.000Z"
 HIDDEN, REFUSED = "hidden", "refused"
 
 
@@ -93,6 +94,16 @@ def calls(report: Report) -> Mapping[str, tuple[str, Mapping[str, Any]]]:
         "resume": ("resume", woken),
         "escalate": ("escalate", woken),
         "consent": ("consent", {}),
+        "export": ("export", {"sha256": "00"}),
+        "erase": ("erase", {"parts": ["identity"], "of": []}),
+        "restrict": ("restrict", {}),
+        "unrestrict": ("unrestrict", {}),
+        "request-subject": ("request-subject", {"right": "erase", "serve_by": NOON}),
+        "refuse-subject": ("refuse-subject", {"right": "erase"}),
+        "export-subject": ("export-subject", {}),
+        "erase-subject": ("erase-subject", {"parts": ["identity"], "of": []}),
+        "restrict-subject": ("restrict-subject", {}),
+        "forget": ("forget", {"parts": ["words"], "of": [1], "rule": "words"}),
         "refer": ("refer", {}),
         "an unknown call": ("delete", {}),
     }

@@ -54,6 +54,8 @@ def gaps(language: str, **changes: str) -> dict[str, str]:
         "reopen_until": day,
         "appeal_until": day,
         "until": day,
+        "serve_by": day,
+        "right": max(load(f"wording/{language}")["rights"].values(), key=len),
         **changes,
     }
 

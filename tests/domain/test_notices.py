@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from lapor.domain.moves import MOVES
-from lapor.domain.notices import NOTICES, SILENT, notice_of, number_of, recipient
+from lapor.domain.notices import NOTICES, SILENT, may_reach, notice_of, number_of, recipient
 from lapor.domain.visibility import REPORTER
 from tests.domain.lives import (
     BANDUNG,
@@ -70,6 +70,22 @@ TOLD: dict[str, tuple[Make, dict[str, str]]] = {
         lambda: disposed().anonymised().asked_to_reveal().refused_to_reveal(),
         {"agency": BANDUNG},
     ),
+    "subject_requested": (lambda: disposed().claimed("erase"), {"reporter": "reporter"}),
+    "subject_refused": (
+        lambda: disposed().claimed("erase").declined("erase"),
+        {"reporter": "reporter"},
+    ),
+    "exported": (lambda: disposed().exported(), {"reporter": "reporter"}),
+    "export_offered": (
+        lambda: disposed().claimed("export").offered_export(),
+        {"reporter": "reporter"},
+    ),
+    "restricted": (lambda: disposed().restricted(), {"reporter": "reporter", "holder": PU}),
+    "unrestricted": (
+        lambda: disposed().restricted().unrestricted(),
+        {"reporter": "reporter", "holder": PU},
+    ),
+    "erased": (lambda: disposed().erased(), {"holder": PU}),
     "replied": (lambda: in_progress().replied(), {"holder": PU}),
     "replied when new": (lambda: Life().replied(), {"holder": "national"}),
     "closed": (lambda: said_done().confirmed(), {"holder": PU}),
@@ -124,6 +140,23 @@ def test_notes_marks_ratings_and_what_the_reporter_opens_are_told_to_nobody(make
     life = make()
     assert life.last.kind in SILENT
     assert notice_of(life.last, life.report) is None
+
+
+def test_nobody_is_told_when_the_data_of_an_ended_report_goes() -> None:
+    for life in (said_done().confirmed().erased(), said_done().confirmed().forgot("identity")):
+        assert life.last.kind == "erased"
+        assert notice_of(life.last, life.report) is None
+
+
+def test_a_restricted_contact_is_used_for_the_persons_rights_and_nothing_else() -> None:
+    restricted, lifted = disposed().restricted(), disposed().restricted().unrestricted()
+    to_reporter = {notice for notice, who in NOTICES.items() if "reporter" in who}
+    reached = {notice for notice in to_reporter if may_reach(notice, restricted.report)}
+    assert reached == {
+        *("subject_requested", "subject_refused", "exported", "export_offered"),
+        *("restricted", "unrestricted", "revealed", "redacted"),
+    }
+    assert all(may_reach(notice, lifted.report) for notice in to_reporter)
 
 
 def test_an_agencys_return_is_told_with_the_route_that_follows_it() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lapor.domain import rights
 from lapor.domain.deadlines import due, ladder, wake
 from lapor.domain.event import Actor, broken_link, stamp
 from lapor.domain.lifecycle import allowed, applied, fold
@@ -97,6 +98,14 @@ def facts(row: Move, life: Life, agency: str) -> dict[str, Any]:
             return {"clock": woken.clock, "due": stamp(woken.at), "to": woken.to}
         case "blocked":
             return {"reason": "ancaman", "until": stamp(life.now + timedelta(days=9))}
+        case "subject_requested":
+            right = ("export", "erase", "restrict")[len(life.events) % 3]
+            return dict(rights.claimed(report, right, "2026-11-23"))
+        case "subject_refused":
+            return {"right": min(report.asked)}
+        case "erased":
+            parts = ("identity",) if report.state in OPEN else ("identity", "words")
+            return rights.erasure(report, life.events, *parts)
         case _:
             return {}
 

@@ -9,7 +9,7 @@ import pytest
 
 from lapor import registers
 from local import pages
-from tests.functions.world import FUNCTIONS, Answer, World
+from tests.functions.world import FUNCTIONS, RIGHTS, Answer, World
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -129,7 +129,7 @@ def test_the_receipts_code_opens_the_report(world: World) -> None:
     number = re.findall(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b(?!-)", sent.text)[0]
     code = re.findall(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", sent.text)[0]
 
-    assert world.track(number, code).json["may"] == ["reply", "withdraw"]
+    assert world.track(number, code).json["may"] == ["reply", "withdraw", *RIGHTS]
 
 
 def test_each_check_page_carries_a_key_of_its_own(world: World) -> None:

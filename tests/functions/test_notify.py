@@ -205,6 +205,7 @@ def test_every_sms_fits_one_message() -> None:
         "reopen_until": "30 November 2026 (WITA)",
         "appeal_until": "30 November 2026 (WITA)",
         "until": "30 November 2026 (WITA)",
+        "serve_by": "30 November 2026 (WITA)",
         "holder_short": "Kota Bandung",
     }
     long = {

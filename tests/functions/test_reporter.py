@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.functions.world import World
+from tests.functions.world import RIGHTS, World
 
 UNIT_MAIL = "dinas-pu.32.73@instansi.example"
 
@@ -68,13 +68,13 @@ def test_a_confirmation_closes_and_rates_and_tells_the_unit(world: World) -> Non
     assert (done["state"], done["closed_how"]) == ("closed", "confirmed")
     assert (done["rating"], done["solved"], done["due_at"]) == (5, True, None)
     assert done["reopen_until"] == "2026-12-07T16:59:59.000Z"
-    assert done["may"] == ["reopen"]
+    assert done["may"] == ["reopen", *RIGHTS]
     closed = world.ledger(number)[-1]
     assert (closed["kind"], closed["data"]) == ("closed", {"rating": 5, "solved": True})
     assert closed["text"] == {"text": "Terima kasih, sudah rata."}
     row = world.row(number)
     assert (row["inbox"], row["unit_inbox"]) == ("32.73#done", "32.73:dinas-pu#done")
-    assert "wake" not in row
+    assert row["wake_shard"][:5] == "keep#", "only retention is left to do"
     assert world.mails()[-1] == (UNIT_MAIL, f"Laporan {number} ditutup oleh pelapor")
 
 
@@ -85,7 +85,7 @@ def test_a_confirmation_needs_no_rating(world: World) -> None:
 
     assert (done["state"], done["rating"], done["solved"]) == ("closed", None, None)
     assert world.ledger(number)[-1]["data"] == {}
-    assert done["may"] == ["rate", "reopen"]
+    assert done["may"] == ["rate", "reopen", *RIGHTS]
 
 
 def test_a_rating_is_given_once_and_tells_nobody(world: World) -> None:
@@ -99,7 +99,7 @@ def test_a_rating_is_given_once_and_tells_nobody(world: World) -> None:
     assert (done["rating"], done["solved"], done["state"]) == (2, False, "closed")
     assert world.kinds(number)[-1] == "rated"
     assert again.problem() == (409, "not_allowed")
-    assert (again.json["state"], again.json["may"]) == ("closed", ["reopen"])
+    assert (again.json["state"], again.json["may"]) == ("closed", ["reopen", *RIGHTS])
     assert world.mails() == mails
     assert world.row(number)["last_seq"] == len(world.ledger(number))
 
@@ -126,8 +126,8 @@ def test_after_ten_working_days_nothing_can_be_reopened(world: World) -> None:
     answer = world.reporter(number, code, "reopen", {"text": "Berlubang lagi."})
 
     assert answer.problem() == (409, "not_allowed")
-    assert (answer.json["state"], answer.json["may"]) == ("closed", [])
-    assert answer.json["detail"] == "Status laporan: Ditutup. Yang dapat dilakukan: tidak ada."
+    assert (answer.json["state"], answer.json["may"]) == ("closed", RIGHTS)
+    assert answer.json["detail"].startswith("Status laporan: Ditutup. Yang dapat dilakukan: Unduh")
     assert world.everything() == before
 
 
@@ -138,7 +138,7 @@ def test_a_withdrawn_report_stays_closed(world: World, words: dict[str, Any]) ->
     done = world.said(number, code, "withdraw", words)
     again = world.reporter(number, code, "reopen", {"text": "Saya ingin lanjut."})
 
-    assert (done["state"], done["closed_how"], done["may"]) == ("closed", "withdrawn", [])
+    assert (done["state"], done["closed_how"], done["may"]) == ("closed", "withdrawn", RIGHTS)
     assert again.problem() == (409, "not_allowed")
     assert world.mails()[-1] == (UNIT_MAIL, f"Laporan {number} dicabut pelapor")
     assert world.row(number)["closed_how"] == "withdrawn"
@@ -202,7 +202,7 @@ def test_a_move_that_is_not_allowed_names_the_state_and_what_is(world: World) ->
 
     assert answer.problem() == (409, "not_allowed")
     assert answer.json["state"] == "disposed"
-    assert answer.json["may"] == ["files", "reply", "withdraw"]
-    assert world.track(number, code).json["may"] == ["files", "reply", "withdraw"]
+    assert answer.json["may"] == ["files", "reply", "withdraw", *RIGHTS]
+    assert world.track(number, code).json["may"] == ["files", "reply", "withdraw", *RIGHTS]
     assert "State of the report" in answer.json["detail"]
     assert world.everything() == before

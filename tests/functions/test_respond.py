@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.functions.world import World
+from tests.functions.world import RIGHTS, World
 
 UNITS = ["anonymise", "conceal", "mask", "files", "show-file", "hide-file"]
 """What a unit may do with every open report that is neither anonymous nor confidential."""
@@ -28,7 +28,8 @@ def test_a_follow_up_tells_the_reporter_and_work_goes_on(world: World) -> None:
     assert event["by"] == {"role": "unit", "id": "pu.bandung"}
     assert world.row(number)["unit_inbox"] == "32.73:dinas-pu#in_progress"
     assert world.mails()[-1] == ("warga@contoh.example", f"Laporan {number}: ada tindak lanjut")
-    assert world.track(number, code).json["may"] == ["files", "reply", "close", "withdraw"]
+    may = ["files", "reply", "close", "withdraw", *RIGHTS]
+    assert world.track(number, code).json["may"] == may
 
 
 def test_done_starts_the_reply_window_and_stops_the_offices_clocks(world: World) -> None:
@@ -153,6 +154,7 @@ def test_an_officer_makes_no_move_of_another_role(world: World) -> None:
             "block",
             "show-file",
             "hide-file",
+            "request-subject",
         ],
         ["return", "follow-up", "ask", "note", *UNITS],
         [],

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.functions.world import World, sample
+from tests.functions.world import RIGHTS, World, sample
 
 NOWHERE = "0000-0000-0000"
 
@@ -45,6 +45,10 @@ def test_the_reporter_reads_the_whole_report(world: World) -> None:
         "reopen_until": None,
         "appeal_until": None,
         "blocked_until": None,
+        "erased": [],
+        "asked": {},
+        "wish": False,
+        "restricted": False,
         "version": 2,
         "events": [
             {
@@ -76,7 +80,7 @@ def test_the_reporter_reads_the_whole_report(world: World) -> None:
             },
         ],
         "files": [],
-        "may": ["files", "reply", "withdraw"],
+        "may": ["files", "reply", "withdraw", *RIGHTS],
     }
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.functions.world import World
+from tests.functions.world import RIGHTS, World
 
 UNIT_MAIL = "dinas-pu.32.73@instansi.example"
 
@@ -106,7 +106,7 @@ def test_a_held_report_asks_its_reporter_and_stops_the_clock(world: World) -> No
 
     assert (got["state"], got["paused"], got["due_at"]) == ("on_hold", True, None)
     assert (got["working_days_left"], got["reply_by"]) == (2, "2026-12-24T16:59:59.000Z")
-    assert world.track(number, code).json["may"] == ["files", "reply", "withdraw"]
+    assert world.track(number, code).json["may"] == ["files", "reply", "withdraw", *RIGHTS]
     row = world.row(number)
     assert (row["inbox"], row["left_at_pause"]) == ("32.73#on_hold", 2)
     assert row["wake"] == "2026-12-24T16:59:59.000Z"
@@ -197,7 +197,7 @@ def test_an_archived_report_tells_its_reporter_why(world: World) -> None:
     )
 
     assert (got["state"], got["due_at"], got["closed_how"]) == ("archived", None, None)
-    assert world.track(number, code).json["may"] == []
+    assert world.track(number, code).json["may"] == RIGHTS
     assert world.row(number)["inbox"] == "32.73#done"
     assert "month" not in world.row(number)
     assert world.mails()[-1] == ("warga@contoh.example", f"Laporan {number} diarsipkan")

@@ -30,7 +30,7 @@ from tests.functions import tables
 from tests.functions.wire import Wire
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
-QUEUES = ("ROUTE", "NOTIFY", "ESCALATE", "REDACT", "CODE")
+QUEUES = ("ROUTE", "NOTIFY", "ESCALATE", "REDACT", "CODE", "SHRED", "FORGET")
 AGENCIES = ("32", "32.73", "35.78", "73.71", "91.71", "kemenkes", "kemensos", "national")
 OFFICERS = (
     ("nasional", "national", "national", None),
@@ -54,8 +54,17 @@ STEPS = {
     **dict.fromkeys(("anonymise", "conceal", "mask", "unmask", "redact"), "protect"),
     **dict.fromkeys(("reveal", "ask-reveal", "grant-reveal", "refuse-reveal"), "reveal"),
     **dict.fromkeys(("spam", "block", "unblock"), "curb"),
+    **{f"{what}-subject": "serve" for what in ("request", "refuse", "export", "erase", "restrict")},
 }
 """The functions of officers' calls, where it is not `respond`."""
+REPORTERS = {
+    "reply": "reply",
+    "export": "export",
+    **dict.fromkeys(("erase", "restrict", "unrestrict"), "subject"),
+}
+"""The functions of reporters' calls, where it is not `close`."""
+RIGHTS = ["export", "erase", "restrict"]
+"""What a reporter may do whatever happens."""
 WIB = ZoneInfo("Asia/Jakarta")
 _kept: list[dict[str, dict[str, Any]]] = []
 
@@ -247,7 +256,7 @@ class World:
         self, number: str, code: str | None, action: str, body: Any, **headers: str
     ) -> Answer:
         """Act as the reporter."""
-        function = "reply" if action == "reply" else "close"
+        function = REPORTERS.get(action, "close")
         path = f"/api/reports/{number}/{action}"
         sent = {**({"access-code": code} if code is not None else {}), **_headers(headers)}
         return self.call(function, "POST", path, body, headers=sent, number=number)
@@ -338,6 +347,7 @@ class World:
             or self.work("NOTIFY", "notify")
             or self.work("REDACT", "redact")
             or self.work("CODE", "code")
+            or self.work("SHRED", "shred")
         ):
             continue
 
@@ -345,6 +355,14 @@ class World:
         """Run the schedule once and let everything settle; gives the reports found due."""
         found = self.invoke("sweep", {})["due"]
         while self.work("ESCALATE", "escalate"):
+            continue
+        self.settle()
+        return int(found)
+
+    def retain(self) -> int:
+        """Run the nightly job once and let everything settle; gives the reports found due."""
+        found = self.invoke("retain", {})["due"]
+        while self.work("FORGET", "forget"):
             continue
         self.settle()
         return int(found)

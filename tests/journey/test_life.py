@@ -58,7 +58,7 @@ def test_a_complaint_is_filed_verified_answered_and_confirmed(site: Site, stack:
     assert (report["state"], report["closed_how"], report["rating"]) == ("closed", "confirmed", 5)
     kinds = [event["kind"] for event in report["events"]]
     assert kinds == ["submitted", "routed", "verified", "followed_up", "closed"]
-    assert report["may"] == ["reopen"]
+    assert report["may"] == ["reopen", "export", "erase", "restrict"]
 
     sent = mails_about(stack, number)
     to_reporter = [m for m in sent if m["To"] == [person["email"]]]

@@ -67,6 +67,14 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
     "spam": {"reason": "rekaan", "text": "Tidak terjadi."},
     "block": {"reason": "spam", "text": "Berulang kali."},
     "unblock": {"text": "Keliru."},
+    "files": {"type": "image/jpeg", "size": 1000},
+    "show-file": {"file": "0" * 32},
+    "hide-file": {"file": "0" * 32},
+    "request-subject": {"right": "erase", "received_on": "2026-11-20"},
+    "refuse-subject": {"right": "erase", "text": "Bukan pelapor."},
+    "export-subject": {},
+    "erase-subject": {},
+    "restrict-subject": {},
 }
 
 

@@ -67,7 +67,8 @@ def actions(statement: dict[str, Any]) -> list[str]:
 
 def test_all_queues_are_known_to_these_tests() -> None:
     assert WORKING == [
-        "AttachQueue", "CodeQueue", "EscalateQueue", "NotifyQueue", "RedactQueue", "RouteQueue",
+        "AttachQueue", "CodeQueue", "EscalateQueue", "ForgetQueue", "NotifyQueue", "RedactQueue",
+        "RouteQueue", "ShredQueue",
     ]  # fmt: skip
 
 
@@ -172,14 +173,33 @@ def test_only_the_vault_and_who_sends_messages_decrypts_and_messages_only_contac
     part = "kms:EncryptionContext:part"
     contacts = {"StringEquals": {part: "contact"}}
     whole = {"StringEquals": {part: ["identity", "contact"]}}
-    assert found == {"Reveal": whole, "Notify": contacts, "Code": contacts}
-    assert {name for name in found if "Events" in FUNCTIONS[name]["Properties"]} == {"Reveal"}
+    assert found == {
+        "Reveal": whole,
+        "Export": whole,  # the reporter's own copy, for who holds the access code
+        "Notify": contacts,
+        "Code": contacts,
+    }
+    assert {name for name in found if "Events" in FUNCTIONS[name]["Properties"]} == {
+        "Reveal",
+        "Export",
+    }
 
 
 def test_a_citizens_list_reads_of_people_only_which_reports() -> None:
     (read,) = [s for s in statements(FUNCTIONS["Mine"]) if "PeopleArn" in repr(s)]
     assert actions(read) == ["dynamodb:Query"]
     assert all("/index/" in repr(resource) for resource in read["Resource"])
+
+
+def test_who_may_change_or_delete_an_identity_cannot_open_one() -> None:
+    for name, function in FUNCTIONS.items():
+        granted = [(set(actions(s)), repr(s)) for s in statements(function)]
+        changes = any(
+            "PeopleArn" in text and "dynamodb:UpdateItem" in done for done, text in granted
+        )
+        if changes:
+            assert not any("kms:" in action for done, _ in granted for action in done), name
+    assert "kms" not in repr(FUNCTIONS["Shred"]["Properties"]["Policies"])
 
 
 def test_an_environment_variable_means_the_same_everywhere() -> None:

@@ -16,6 +16,7 @@ const BUDGETS = [
   { page: 'laporan/', all: 50, js: 50, data: ['data/agencies/national.json'] },
   { page: 'laporan/detail/', all: 50, js: 50, data: [] },
   { page: 'bukti/', all: 50, js: 50, data: [] },
+  { page: { id: 'privasi/', en: 'privacy/' }, all: 50, js: 0, data: [] },
   { page: 'petugas/masuk/', all: 80, js: 80, data: [] },
   { page: 'petugas/akun/', all: 80, js: 80, data: [] },
   { page: 'petugas/kantor/', all: 80, js: 80, data: [] },
@@ -41,7 +42,8 @@ function filesOf(html, pattern) {
 const over = [];
 console.log('page                          html    css     js   data    all  limit');
 for (const lang of LANGUAGES) {
-  for (const { page, all, js, data } of BUDGETS) {
+  for (const { page: named, all, js, data } of BUDGETS) {
+    const page = named[lang] ?? named;
     const path = `${lang}/${page}index.html`;
     const html = readFileSync(join(DIST, path), 'utf8');
     const scripts = sum(filesOf(html, /(?:src|href)="\/(assets\/[^"]+\.js)"/g));

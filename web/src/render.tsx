@@ -2,7 +2,7 @@
 import type { JSX } from 'preact';
 import topics from 'virtual:topics';
 import { renderToString } from 'preact-render-to-string';
-import { type Assets, Layout } from './components/Layout';
+import { type Assets, Layout, privacyPath } from './components/Layout';
 import { toJinja } from './form/filling';
 import type { Registers } from './form/registers';
 import {
@@ -15,6 +15,7 @@ import {
   lang,
   mine,
   notFound,
+  privacy,
   proof,
   receipt,
   track,
@@ -23,14 +24,16 @@ import { AppPage } from './pages/AppPage';
 import { CheckTemplate, ReceiptTemplate, ReportTemplate } from './pages/FormTemplates';
 import { HomePage } from './pages/HomePage';
 import { NotFoundPage } from './pages/NotFoundPage';
+import { PrivacyPage } from './pages/PrivacyPage';
 import { ProofPage } from './pages/ProofPage';
 import { ReportPage } from './pages/ReportPage';
 
 interface PageSpec {
   /** Path below the language. */
   path: string;
-  /** Script of the page, as a name of `entries.mjs`. */
-  entry: string;
+  otherPath?: string;
+  /** Script of the page, as a name of `entries.mjs`; none when there is nothing to do. */
+  entry?: string;
   side?: 'desk';
   title: string;
   description?: string;
@@ -79,6 +82,13 @@ export const PAGES: PageSpec[] = [
     title: proof.title,
     description: proof.lead,
     body: () => <ProofPage />,
+  },
+  {
+    path: privacyPath,
+    otherPath: lang === 'id' ? 'privacy/' : 'privasi/',
+    title: privacy.title,
+    description: privacy.lead,
+    body: () => <PrivacyPage />,
   },
   {
     path: 'petugas/masuk/',

@@ -5,10 +5,13 @@ import { dueText } from '../src/components/DueBadge';
 import { stepsOf } from '../src/components/Steps';
 import { factsOf } from '../src/components/Timeline';
 import { fieldOf, messageOf } from '../src/citizen/report/messages';
+import { check } from '../src/citizen/report/rules';
+import { FIELDS, type Values } from '../src/citizen/report/values';
 import { filtersFrom } from '../src/citizen/Filters';
 import { nextPage } from '../src/console/session';
 import { toJinja } from '../src/form/filling';
 import { dateTime, plainDay, zoneOf } from '../src/i18n/dates';
+import { form } from '../src/i18n/texts';
 import { stateWords } from '../src/i18n/reportWords';
 
 const NOW = new Date('2026-11-24T03:00:00Z');
@@ -118,6 +121,29 @@ describe('errors of the server', () => {
     );
     expect(messageOf({ field: 'title', code: 'new_code' }, 'Kata server')).toBe('Kata server');
   });
+});
+
+test('the form has its own words for all that it checks itself', () => {
+  const today = new Date('2026-11-24');
+  const empty = Object.fromEntries(FIELDS.map((name) => [name, ''])) as Values;
+  const wrong: Partial<Values>[] = [
+    {},
+    { title: 'x', body: 'x', name: 'x', phone: '1', email: 'x', address: 'x'.repeat(301) },
+    { title: 'x'.repeat(121), body: 'x'.repeat(4001), notify: 'sms' },
+    { notify: 'email', occurred_day: '1' },
+    { occurred_day: '31', occurred_month: '2', occurred_year: '2026' },
+    { occurred_day: '1', occurred_month: '1', occurred_year: '2030' },
+    { occurred_day: '1', occurred_month: '1', occurred_year: '1990' },
+    { occurred_month: '1' },
+    { occurred_day: '1', occurred_year: '2026' },
+    { occurred_day: '1', occurred_month: '1' },
+  ];
+  const found = wrong.flatMap((values) =>
+    [1, 2, 3].flatMap((section) => check(section, { ...empty, ...values }, today)),
+  );
+  const codes = new Set(found.map(({ field, code }) => `${field}.${code}`));
+  expect(codes.size).toBeGreaterThanOrEqual(20);
+  for (const code of codes) expect(Object.keys(form.errors)).toContain(code);
 });
 
 test('only known filters are taken from an address', () => {

@@ -13,6 +13,7 @@ from typing import Any
 from lapor.aws.clients import client
 from lapor.aws.items import from_item, to_item
 from lapor.domain.event import Actor, stamp
+from lapor.registers import kept_for
 
 
 def record(
@@ -34,6 +35,7 @@ def record(
                 "by": {"role": by.role, "id": by.id, "agency": by.agency},
                 "subject": subject,
                 "data": data or {},
+                "expires": int((now + kept_for("audit")).timestamp()),
             }
         ),
         ConditionExpression="attribute_not_exists(id)",

@@ -21,8 +21,9 @@ from lapor.domain import deadlines
 from lapor.domain.deadlines import Rules
 from lapor.domain.event import stamp
 from lapor.domain.report import OPEN, Report
+from lapor.domain.retention import next_at
 from lapor.domain.visibility import PUBLIC, is_listed, title
-from lapor.registers import top_of
+from lapor.registers import retention, top_of
 
 WAKE_SHARDS = 8
 """Partitions of the `due` and `changed` indexes, so that no wave or day hits a single key."""
@@ -30,12 +31,15 @@ WAKE_SHARDS = 8
 NEVER = "9999"
 """Sorts reports without a deadline behind all others."""
 
+KEEP = "keep#"
+"""Begins the shards of reports from which something must go."""
+
 Row = Mapping[str, Any]
 
 
 def row_of(report: Report, rules: Rules) -> Row:
     """Write the row of a report: facts for lists, no text beside the title, no person."""
-    wake = deadlines.wake(report, rules)
+    woken = _woken(report, rules)
     due = deadlines.due_at(report, rules)
     tab = report.state if report.state in OPEN else "done"
     left = deadlines.working_days_left(report, rules, report.updated_at or _EPOCH)
@@ -68,8 +72,9 @@ def row_of(report: Report, rules: Rules) -> Row:
         "raised": "national" if _for_national(report) else None,
         "above": _above(report),
         "due": _sort_key(report, due),
-        "wake_shard": _shard(report.number) if wake else None,
-        "wake": stamp(wake.at) if wake else None,
+        "subject_due": _stamp(min(report.asked.values(), default=None)),
+        "wake_shard": woken[0] if woken else None,
+        "wake": woken[1] if woken else None,
         "month": _month(report) if is_listed(report) else None,
         "changed": f"{stamp(report.updated_at or _EPOCH)[:10]}#{_shard(report.number)}",
     }
@@ -106,10 +111,13 @@ def last_of(report: str) -> Row | None:
     return {"seq": known["last_seq"], "head": known["head"]} if "head" in known else None
 
 
-def due_before(moment: datetime) -> Iterator[str]:
-    """Give the reports whose next automatic action is due, by index and never by scan."""
+def due_before(moment: datetime, what: str = "") -> Iterator[str]:
+    """Give the reports whose next automatic action is due, by index and never by scan.
+
+    `what` is KEEP for what retention takes from ended reports.
+    """
     for shard in range(WAKE_SHARDS):
-        query = _asked("due", ("wake_shard", str(shard)), ("wake", stamp(moment)))
+        query = _asked("due", ("wake_shard", f"{what}{shard}"), ("wake", stamp(moment)))
         for page in _pages(query):
             yield from (item["report"]["S"] for item in page["Items"])
 
@@ -194,9 +202,21 @@ def _sort_key(report: Report, due: datetime | None) -> str:
 
 
 def _for_national(report: Report) -> bool:
-    """Whether the national admin must look: late to the top, or asked for an identity."""
-    asked = report.look is not None and report.look.until is None
-    return report.level == "national" or asked
+    """Whether the national admin must look: late to the top, or asked for an identity or right."""
+    look = report.look is not None and report.look.until is None
+    return report.level == "national" or look or bool(report.asked)
+
+
+def _woken(report: Report, rules: Rules) -> tuple[str, str] | None:
+    """Give shard and moment of what comes next by itself: a deadline, or after the end retention.
+
+    Retention has shards of its own, so that the sweep of deadlines does not see it.
+    """
+    if wake := deadlines.wake(report, rules):
+        return _shard(report.number), stamp(wake.at)
+    if moment := next_at(report, retention()):
+        return f"{KEEP}{_shard(report.number)}", stamp(moment)
+    return None
 
 
 def _above(report: Report) -> str | None:

@@ -114,6 +114,7 @@ def officers_row(row: desk.Row, viewer: Actor, now: datetime) -> Mapping[str, An
         "anonymous": row["anonymous"],
         "confidential": row["confidential"],
         "from_blocked": row.get("from_blocked", False),
+        "subject_due": row.get("subject_due"),
         "version": row["last_seq"],
     }
 

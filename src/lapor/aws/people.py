@@ -21,7 +21,7 @@ from lapor.aws.pepper import pepper
 from lapor.domain import contacts
 from lapor.domain.contacts import NOBODY, Reach
 from lapor.domain.errors import KeyReused, Unavailable
-from lapor.domain.event import Event
+from lapor.domain.event import Event, stamp
 from lapor.domain.intake import Opening
 
 if TYPE_CHECKING:
@@ -29,6 +29,13 @@ if TYPE_CHECKING:
 
 UNFILED = timedelta(days=30)
 """How long a row outlives a submission that failed after it; longer than any dead letter."""
+
+
+TRACES = (
+    "#i, contact, quiet, channels, email_hash, phone_hash, box_hash, "
+    "confirmed_email, confirmed_phone, received_at"
+)
+"""All that a row holds of a person, sealed or hashed."""
 
 
 class NumberTaken(Exception):
@@ -50,10 +57,11 @@ def seal(opening: Opening, now: datetime) -> None:
     base = {"report": opening.event.report, **proof, "expires": expires}
     named = contacts.hashes(pepper(), opening.contact)
     reached = contacts.channels(opening.contact) or None
+    quiet = opening.contact.get("notify") == "none" or None
     try:
         client("dynamodb").put_item(
             TableName=os.environ["PEOPLE_TABLE"],
-            Item=to_item({**base, **row, **named, "channels": reached}),
+            Item=to_item({**base, **row, **named, "channels": reached, "quiet": quiet}),
             ConditionExpression="attribute_not_exists(report)",
             ReturnValuesOnConditionCheckFailure="ALL_OLD",
         )
@@ -96,9 +104,38 @@ def marks(first: Event) -> Mapping[str, str]:
     )
 
 
+def shred(first: Event, now: datetime) -> bool:
+    """Delete who wrote a report: the sealed parts with their wrapped keys; says if they were there.
+
+    What stays is a row that says when. Doing it again changes nothing; a report without a row, or
+    with one of another submission, has nobody to erase.
+    """
+    try:
+        old = client("dynamodb").update_item(
+            TableName=os.environ["PEOPLE_TABLE"],
+            Key={"report": {"S": first.report}},
+            UpdateExpression=f"REMOVE {TRACES} SET erased = if_not_exists(erased, :now)",
+            ConditionExpression="fingerprint = :f",
+            ExpressionAttributeNames={"#i": "identity"},
+            ExpressionAttributeValues={
+                ":f": {"S": first.data["fingerprint"]},
+                ":now": {"S": stamp(now)},
+            },
+            ReturnValues="UPDATED_OLD",
+        )
+    except ClientError as error:
+        if not lost_condition(error):
+            raise
+        return False
+    return bool({"identity", "contact"} & old.get("Attributes", {}).keys())
+
+
 def contact(first: Event) -> Reach:
-    """Open how a reporter can be reached; nobody when the report has no row of its own."""
-    return _reach(first.report, first.data["fingerprint"])
+    """Open how a reporter can be reached; nobody when the report has no row of its own.
+
+    The contact of who wants no news stays closed.
+    """
+    return _reach(first.report, first.data["fingerprint"], quietly=True)
 
 
 def reach_of(report: str) -> Reach:
@@ -108,18 +145,24 @@ def reach_of(report: str) -> Reach:
 
 def whole(first: Event) -> Mapping[str, str]:
     """Open who wrote a report: `name`, `phone`, `email`, as far as they were given."""
+    opened = held(first)
+    return {name: opened[name] for name in ("name", "phone", "email") if name in opened}
+
+
+def held(first: Event) -> Mapping[str, str]:
+    """Open all that is kept of who wrote a report: as `whole`, with `notify` and `language`."""
     row = _row(first.report, ("identity", "contact"), first.data["fingerprint"])
     opened: dict[str, str] = {}
     for part in ("identity", "contact"):
         if part in row:
             opened |= _opened(first.report, part, row[part])
-    return {name: opened[name] for name in ("name", "phone", "email") if name in opened}
+    return opened
 
 
-def _reach(report: str, fingerprint: str | None) -> Reach:
-    parts = ("contact", "confirmed_email", "confirmed_phone", *contacts.MARKS.values())
+def _reach(report: str, fingerprint: str | None, *, quietly: bool = False) -> Reach:
+    parts = ("contact", "confirmed_email", "confirmed_phone", "quiet", *contacts.MARKS.values())
     row = _row(report, parts, fingerprint)
-    if "contact" not in row:
+    if "contact" not in row or (quietly and "quiet" in row):
         return NOBODY
     shown_theirs = frozenset(c for c, k in contacts.KINDS.items() if f"confirmed_{k}" in row)
     opened = _opened(report, "contact", row["contact"])

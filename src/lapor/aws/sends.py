@@ -8,8 +8,9 @@ once).
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
+from itertools import batched
 from typing import Any
 
 from botocore.exceptions import ClientError
@@ -18,6 +19,7 @@ from lapor.aws.clients import client
 from lapor.aws.faults import code_of, lost_condition, never_taken, refused_before_work
 from lapor.aws.items import from_item, to_item
 from lapor.domain.event import stamp
+from lapor.registers import kept_for
 
 CLAIM = timedelta(seconds=60)
 """How long a claim may be somebody else's work in progress; above notify's time limit."""
@@ -65,8 +67,28 @@ def once(
     return _set({**row, "state": "sent", "provider": provider})
 
 
+def to_reporter(report: str, events: Iterable[int]) -> list[dict[str, Any]]:
+    """Give the rows of messages to a report's reporter, in order."""
+    table = os.environ["SENDS_TABLE"]
+    keys = [
+        to_item({"event": f"{report}#{seq}", "channel": f"{kind}#reporter"})
+        for seq in events
+        for kind in TRIES
+    ]
+    found = []
+    for some in batched(keys, 100, strict=False):
+        wanted: Any = {table: {"Keys": list(some)}}
+        while wanted:
+            answer = client("dynamodb").batch_get_item(RequestItems=wanted)
+            found += [from_item(item) for item in answer["Responses"][table]]
+            wanted = answer["UnprocessedKeys"]
+    return sorted(found, key=lambda row: (int(row["event"].partition("#")[2]), row["channel"]))
+
+
 def _claimed(event: str, channel: str, now: datetime) -> dict[str, Any]:
+    expires = int((now + kept_for("sends")).timestamp())
     fresh = {"event": event, "channel": channel, "state": "claimed", "tries": 1, "at": stamp(now)}
+    fresh |= {"expires": expires}
     old = _put(fresh, "attribute_not_exists(channel)", {})
     if old is None or old["state"] in FINAL:
         return old or fresh

@@ -91,11 +91,19 @@ def spoken(data: Mapping[str, Any] | None = None, **words: str | None) -> Facts:
 
 def taken(request: Request, case: Case, name: str, facts: Facts) -> Reply:
     """Make a move on a report and answer with the report after it."""
-    event = move(case.report, name, case.caller, request.now, facts, registers.rules())
+    return shown(request, done(case, planned(request, case, name, facts)))
+
+
+def planned(request: Request, case: Case, name: str, facts: Facts) -> Event:
+    """Make the event of a move without storing it."""
+    return move(case.report, name, case.caller, request.now, facts, registers.rules())
+
+
+def done(case: Case, event: Event) -> Case:
+    """Store an event and give the case after it."""
     ledger.append(event)
     log.outcome("moved", report=event.report, seq=event.seq, kind=event.kind)
-    after = Case(applied(case.report, event), [*case.events, event], case.caller)
-    return shown(request, after)
+    return Case(applied(case.report, event), [*case.events, event], case.caller)
 
 
 def shown(request: Request, case: Case) -> Reply:

@@ -46,12 +46,14 @@ class Occasion:
 
 def tell(task: Task, now: datetime) -> None:
     """Send every message that one event calls for; a repetition sends nothing twice."""
-    events = [e for e in ledger.opened(task.report)[1] if e.seq <= task.seq]
-    occasion = _occasion(events)
+    latest, every = ledger.opened(task.report)
+    occasion = _occasion([e for e in every if e.seq <= task.seq])
     if occasion is None:
         return
     late: Exception | None = None
     for audience in notices.NOTICES[occasion.notice]:
+        if audience == notices.REPORTER and not notices.may_reach(occasion.notice, latest):
+            continue
         try:
             _tell_one(occasion, audience, now)
         except Exception as error:  # one provider's trouble must not keep the others waiting
@@ -147,6 +149,11 @@ def gaps_of(occasion: Occasion, audience: str, language: str, confirmed: bool) -
     if event.kind in REASONED:
         reason = event.data["reason"]
         gaps["reason"] = registers.reason_name(REASONED[event.kind], reason, language)
+    if "right" in event.data:
+        gaps["right"] = words["rights"][event.data["right"]]
+    if "serve_by" in event.data:
+        until = datetime.fromisoformat(event.data["serve_by"])
+        gaps["serve_by"] = notices.on(until, report.zone, language)
     if event.kind == "revealed":
         by = report.agency if event.role == AGENCY else NATIONAL
         gaps["by_office"] = directory.office_name(by) or ""

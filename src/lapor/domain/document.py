@@ -40,6 +40,8 @@ def document(
         "reopen_until": _stamp(deadlines.reopen_until(report, rules)),
         "appeal_until": _stamp(deadlines.appeal_until(report, rules)),
         **_restraints(report, viewer, now),
+        "erased": sorted(report.erased),
+        **_rights(report, viewer),
         "events": [_event(report, e, viewer, names) for e in events if visibility.shows(e, viewer)],
         "files": files.shown(report, events, viewer),
         "may": may(report, viewer, now, rules),
@@ -118,6 +120,17 @@ def _look(report: Report, viewer: Actor) -> Mapping[str, Any]:
     if look is None or viewer.role not in READS:
         return {}
     return {"look": {"officer": look.officer, "until": _stamp(look.until)}}
+
+
+def _rights(report: Report, viewer: Actor) -> Mapping[str, Any]:
+    """Tell the reporter and the offices which rights are claimed, and what still has to go."""
+    if viewer.role not in (REPORTER, *READS):
+        return {}
+    return {
+        "asked": {right: stamp(by) for right, by in sorted(report.asked.items())},
+        "wish": report.wish,
+        "restricted": report.restricted,
+    }
 
 
 def _stamp(moment: datetime | None) -> str | None:

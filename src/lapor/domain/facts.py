@@ -8,6 +8,7 @@ from typing import Any
 from lapor.domain.event import Event
 from lapor.domain.masking import Mark
 from lapor.domain.report import Look, Report
+from lapor.domain.roles import SYSTEM
 
 GRANTED = timedelta(hours=24)
 """How long a granted look at an anonymous reporter's identity may be taken."""
@@ -120,6 +121,45 @@ def _reveal_refused(report: Report, event: Event) -> dict[str, Any]:
     return {"look": None}
 
 
+def _subject_requested(report: Report, event: Event) -> dict[str, Any]:
+    serve_by = datetime.fromisoformat(event.data["serve_by"])
+    return {"asked": {event.data["right"]: serve_by, **report.asked}}
+
+
+def _subject_refused(report: Report, event: Event) -> dict[str, Any]:
+    return _served(report, event.data["right"])
+
+
+def _exported(report: Report, event: Event) -> dict[str, Any]:
+    return _served(report, "export")
+
+
+def _restricted(report: Report, event: Event) -> dict[str, Any]:
+    shut = {"restricted": True, "confidential": True, "look": None}
+    return {**_served(report, "restrict"), **shut}
+
+
+def _unrestricted(report: Report, event: Event) -> dict[str, Any]:
+    return {"restricted": False}
+
+
+def _erased(report: Report, event: Event) -> dict[str, Any]:
+    erased, gone = report.erased | set(event.data["parts"]), frozenset(event.data["of"])
+    wished = report.wish or event.role != SYSTEM
+    return {
+        **(_served(report, "erase") if event.role != SYSTEM else {}),
+        "erased": erased,
+        "wish": wished and "words" not in erased,
+        "redacted": report.redacted | gone,
+        "title": "" if report.title_from in gone else report.title,
+        "look": None,
+    }
+
+
+def _served(report: Report, right: str) -> dict[str, Any]:
+    return {"asked": {r: due for r, due in report.asked.items() if r != right}}
+
+
 def _rated(report: Report, event: Event) -> dict[str, Any]:
     return {
         "rating": event.data.get("rating", report.rating),
@@ -170,6 +210,13 @@ FACTS: Mapping[str, Callable[[Report, Event], dict[str, Any]]] = {
     "reveal_asked": _reveal_asked,
     "reveal_granted": _reveal_granted,
     "reveal_refused": _reveal_refused,
+    "subject_requested": _subject_requested,
+    "subject_refused": _subject_refused,
+    "exported": _exported,
+    "export_offered": _exported,
+    "restricted": _restricted,
+    "unrestricted": _unrestricted,
+    "erased": _erased,
     "closed": _rated,
     "rated": _rated,
     "reopened": _reopened,

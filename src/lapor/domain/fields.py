@@ -105,6 +105,13 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
+def past(day: str, info: ValidationInfo) -> str:
+    """Refuse a day that nowhere in the country has begun."""
+    if date.fromisoformat(day) > (info.context or {})["today"]:
+        raise refused("future_date")
+    return day
+
+
 def listed(code: str, info: ValidationInfo, register: str) -> str:
     """Refuse a code that its register does not hold."""
     if code not in (info.context or {})[register]:

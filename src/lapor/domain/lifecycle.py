@@ -11,6 +11,7 @@ from lapor.domain.event import Actor, Event, sealed
 from lapor.domain.facts import FACTS
 from lapor.domain.moves import MOVES, Move
 from lapor.domain.report import OPEN, Clock, Pause, Report, State
+from lapor.domain.rights import erasable
 from lapor.domain.visibility import may_see
 
 
@@ -43,15 +44,29 @@ def _unconcealed(report: Report, row: Move, by: Actor, now: datetime, rules: Rul
 
 
 def _anonymous(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
-    return report.anonymous
+    return report.anonymous and "identity" not in report.erased
 
 
 def _confidential(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
-    return report.confidential
+    return report.confidential and not report.restricted
+
+
+def _openable(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
+    return not report.anonymous and _opens(report)
+
+
+def _that(fact: Callable[[Report], bool]) -> Condition:
+    return lambda report, row, by, now, rules: fact(report)
+
+
+def _opens(report: Report) -> bool:
+    return not report.restricted and "identity" not in report.erased
 
 
 def _not_asked(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
     look = report.look
+    if not _opens(report):
+        return False
     return report.anonymous and (look is None or (look.until is not None and look.until < now))
 
 
@@ -67,12 +82,13 @@ def _granted(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) 
 
 
 def _rateable(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
-    return report.rating is None and report.closed_how != "withdrawn"
+    erased = "words" in report.erased
+    return report.rating is None and report.closed_how != "withdrawn" and not erased
 
 
 def _reopen_window(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
     until = reopen_until(report, rules)
-    return until is not None and now <= until
+    return until is not None and now <= until and "words" not in report.erased
 
 
 def _silence(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
@@ -116,6 +132,14 @@ CONDITIONS: Mapping[str, Condition] = {
     "not_asked": _not_asked,
     "asked": _asked,
     "granted": _granted,
+    "openable": _openable,
+    "erasable": _that(erasable),
+    "restricted": _that(lambda report: report.restricted),
+    "unrestricted": _that(lambda report: not report.restricted),
+    "claimed": _that(lambda report: bool(report.asked)),
+    "export_claimed": _that(lambda report: "export" in report.asked),
+    "erase_claimed": _that(lambda report: "erase" in report.asked),
+    "restrict_claimed": _that(lambda report: "restrict" in report.asked),
     "rateable": _rateable,
     "reopen_window": _reopen_window,
     "silence": _silence,

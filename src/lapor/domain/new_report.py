@@ -18,6 +18,7 @@ from lapor.domain.fields import (
     Words,
     length,
     listed,
+    past,
     refused,
 )
 
@@ -92,8 +93,7 @@ class NewReport(Body):
     @classmethod
     def _in_the_past(cls, day: str, info: ValidationInfo) -> str:
         today: date = (info.context or {})["today"]
-        if date.fromisoformat(day) > today:
-            raise refused("future_date")
+        past(day, info)
         if date.fromisoformat(day).year < today.year - OLDEST:
             raise refused("too_old", year=today.year - OLDEST)
         return day

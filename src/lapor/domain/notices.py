@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from lapor.domain.event import Event
 from lapor.domain.ids import shown
-from lapor.domain.report import Report
+from lapor.domain.report import OPEN, Report
 
 REPORTER, HOLDER, AGENCY, RAISED = "reporter", "holder", "agency", "raised"
 NATIONAL, OMBUDSMAN = "national", "ombudsman"
@@ -38,6 +38,13 @@ NOTICES: Mapping[str, tuple[str, ...]] = {
     "reveal_asked": (NATIONAL,),
     "reveal_granted": (AGENCY,),
     "reveal_refused": (AGENCY,),
+    "subject_requested": (REPORTER,),
+    "subject_refused": (REPORTER,),
+    "exported": (REPORTER,),
+    "export_offered": (REPORTER,),
+    "restricted": (REPORTER, HOLDER),
+    "unrestricted": (REPORTER, HOLDER),
+    "erased": (HOLDER,),
     "replied": (HOLDER,),
     "closed": (HOLDER,),
     "closed_unsolved": (HOLDER,),
@@ -65,6 +72,14 @@ SILENT = frozenset(
 )  # fmt: skip
 """Events of which nobody needs a message."""
 
+OF_RIGHTS = frozenset(
+    {
+        *("subject_requested", "subject_refused", "exported", "export_offered"),
+        *("restricted", "unrestricted", "revealed", "redacted"),
+    }
+)
+"""What a reporter is told of even while the use of the contact is restricted."""
+
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 MONTHS = {
     "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
@@ -87,6 +102,8 @@ def notice_of(event: Event, report: Report) -> str | None:
     match event.kind:
         case "followed_up" if event.data["done"]:
             return "finished"
+        case "erased":
+            return "erased" if report.state in OPEN else None
         case "closed" if event.data.get("solved") is False:
             return "closed_unsolved"
         case "returned":
@@ -97,6 +114,11 @@ def notice_of(event: Event, report: Report) -> str | None:
             return "rerouted"
         case kind:
             return kind if kind in NOTICES else None
+
+
+def may_reach(notice: str, report: Report) -> bool:
+    """Say whether the reporter's contact may be used; `report` is as it stands now."""
+    return notice in OF_RIGHTS or not report.restricted
 
 
 def recipient(audience: str, event: Event, report: Report) -> str:

@@ -69,6 +69,9 @@ class Report:
     showed again, by event and part; `redacted` the events whose words are gone. `blocked_until`
     says that its contact was blocked because of it, `from_blocked` that it came from a contact that
     was blocked before, and `alike` how many reports of the same words had come within a day.
+
+    `asked` holds until when each right that a letter claims must be served, `erased` which of
+    `identity` and `words` are gone, `wish` whether the words go as soon as the report has ended.
     """
 
     number: str
@@ -112,6 +115,10 @@ class Report:
     objected: bool = False
     from_blocked: bool = False
     alike: int = 1
+    asked: Mapping[str, datetime] = field(default_factory=dict)
+    erased: frozenset[str] = frozenset()
+    wish: bool = False
+    restricted: bool = False
 
     @property
     def paused(self) -> bool:

@@ -4,8 +4,21 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
-from lapor.domain.fields import Body, Code, ReportClass, Said, Title, Words, length, listed, refused
+from lapor.domain.fields import (
+    Body,
+    Code,
+    Day,
+    ReportClass,
+    Said,
+    Title,
+    Words,
+    length,
+    listed,
+    past,
+    refused,
+)
 from lapor.domain.files import MAX_BYTES, TYPES
+from lapor.domain.rights import Right
 
 MARKS = 50
 """Spans of words that one call may hide or show."""
@@ -195,6 +208,25 @@ class OneFile(Body):
     """POST …/show-file and …/hide-file."""
 
     file: Annotated[str, length(32, 32)]
+
+
+class Claim(Body):
+    """POST …/request-subject: a letter claims a right; `received_on` is the day it came in."""
+
+    right: Right
+    received_on: Day
+
+    @field_validator("received_on")
+    @classmethod
+    def _arrived(cls, day: str, info: ValidationInfo) -> str:
+        return past(day, info)
+
+
+class Declined(Body):
+    """POST …/refuse-subject: who wrote the letter has not proved to be the reporter."""
+
+    right: Right
+    text: Said
 
 
 class Credentials(Body):

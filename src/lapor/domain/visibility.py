@@ -25,6 +25,8 @@ BETWEEN_US = frozenset(
     {
         "reveal_asked", "reveal_granted", "reveal_refused", "revealed",
         "blocked", "unblocked", "objected",
+        "subject_requested", "subject_refused", "exported", "export_offered",
+        "restricted", "unrestricted",
     }
 )  # fmt: skip
 """Events that the reporter and the officers see, and nobody else: they are about a person."""
@@ -41,7 +43,7 @@ HIDDEN_TEXTS = frozenset({"address"})
 PUBLIC_DATA = frozenset(
     {
         "agency", "unit", "done", "reason", "clock", "to", "how", "rating", "solved", "of",
-        "until",
+        "until", "right", "serve_by", "parts", "rule", "sha256",
     }
 )  # fmt: skip
 """Facts that the public and the reporter may see."""

@@ -53,6 +53,8 @@ export interface DeskItem extends Listed, Due {
   confidential: boolean;
   /** Whether it came from a contact that was blocked; officers only. */
   from_blocked?: boolean;
+  /** By when a letter about personal data must be served. */
+  subject_due?: string | null;
   version: number;
 }
 
@@ -117,6 +119,13 @@ export interface Report extends DeskItem {
   blocked_until?: string | null;
   /** How many reports of the same words came within a day; officers only. */
   alike?: number;
+  /** Which of `identity` and `words` are erased. */
+  erased: string[];
+  /** Rights that letters claim, with the moment by which each must be served. */
+  asked?: Record<string, string>;
+  /** Whether the words go as soon as the report has ended. */
+  wish?: boolean;
+  restricted?: boolean;
   events: ReportEvent[];
   files: ReportFile[];
   may: string[];

@@ -10,6 +10,7 @@ import { zoneOf } from '../i18n/dates';
 import { files, lang, mine, proof, report as texts, track } from '../i18n/texts';
 import { isPass, mineUrl } from './codes';
 import { Contacts } from './Contacts';
+import { PersonalData } from './PersonalData';
 import { ReporterActions } from './ReporterActions';
 
 interface Props {
@@ -76,6 +77,7 @@ export function Tracked({ report, code, replace, load, close, askForCode }: Prop
               {proof.link_text}
             </p>
           )}
+          {code && <PersonalData report={report} code={code} replace={replace} />}
         </div>
         <aside aria-label={texts.facts}>
           <ReportFacts report={report} zone={zone} />

@@ -6,9 +6,17 @@ interface Props {
   chosen: string | null;
   choose: (id: string | null) => void;
   children: ComponentChildren;
+  /** Tells two choosers on one page apart. */
+  formId?: string;
 }
 
-export function ActionChooser({ actions, chosen, choose, children }: Props) {
+export function ActionChooser({
+  actions,
+  chosen,
+  choose,
+  children,
+  formId = 'action-form',
+}: Props) {
   return (
     <div class="actions">
       <div class="actions__row">
@@ -19,7 +27,7 @@ export function ActionChooser({ actions, chosen, choose, children }: Props) {
             class={`chip${chosen === id ? ' chip--on' : ''}`}
             id={`action-${id}`}
             aria-expanded={chosen === id}
-            aria-controls={chosen === id ? 'action-form' : undefined}
+            aria-controls={chosen === id ? formId : undefined}
             onClick={() => choose(chosen === id ? null : id)}
           >
             {name}
@@ -27,7 +35,7 @@ export function ActionChooser({ actions, chosen, choose, children }: Props) {
         ))}
       </div>
       {chosen && (
-        <div class="actions__form" id="action-form">
+        <div class="actions__form" id={formId}>
           {children}
         </div>
       )}

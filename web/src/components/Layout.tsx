@@ -13,12 +13,17 @@ export interface PageProps {
   title: string;
   /** Path below the language, with slashes: `lapor/`; empty for the home page. */
   path: string;
+  /** The same below the other language, where it differs. */
+  otherPath?: string;
   /** `desk` is the officers' side. */
   side?: 'public' | 'desk';
   assets: Assets;
   description?: string;
   children: ComponentChildren;
 }
+
+/** The one page whose address is in the page's language. */
+export const privacyPath = lang === 'id' ? 'privasi/' : 'privacy/';
 
 const other = lang === 'id' ? 'en' : 'id';
 
@@ -42,7 +47,11 @@ const PUBLIC_LINKS = [
   { path: 'laporan/', label: common.nav_browse },
 ];
 
-function Header({ path, side }: Required<Pick<PageProps, 'path' | 'side'>>) {
+function Header({
+  path,
+  otherPath,
+  side,
+}: Required<Pick<PageProps, 'path' | 'otherPath' | 'side'>>) {
   const home = side === 'desk' ? `/${lang}/petugas/` : `/${lang}/`;
   return (
     <header class={`header header--${side}`}>
@@ -66,7 +75,7 @@ function Header({ path, side }: Required<Pick<PageProps, 'path' | 'side'>>) {
             ))}
           </nav>
         )}
-        <LanguageLink path={path} />
+        <LanguageLink path={otherPath} />
       </div>
     </header>
   );
@@ -82,7 +91,10 @@ function Footer() {
         </div>
         <div>
           <h2 class="footer__title">{common.footer_privacy}</h2>
-          <p>{common.footer_privacy_text}</p>
+          <p>
+            {common.footer_privacy_text}{' '}
+            <a href={`/${lang}/${privacyPath}`}>{common.footer_privacy_more}</a>
+          </p>
         </div>
         <p class="footer__last">
           <a href={`/${lang}/laporan-saya/`}>{common.footer_mine}</a>
@@ -94,7 +106,15 @@ function Footer() {
   );
 }
 
-export function Layout({ title, path, side = 'public', assets, description, children }: PageProps) {
+export function Layout({
+  title,
+  path,
+  otherPath = path,
+  side = 'public',
+  assets,
+  description,
+  children,
+}: PageProps) {
   return (
     <html lang={lang} class="govuk-template">
       <head>
@@ -104,7 +124,7 @@ export function Layout({ title, path, side = 'public', assets, description, chil
         {description && <meta name="description" content={description} />}
         <meta name="theme-color" content="#b5121b" />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-        <link rel="alternate" hreflang={other} href={`/${other}/${path}`} />
+        <link rel="alternate" hreflang={other} href={`/${other}/${otherPath}`} />
         <link rel="stylesheet" href={assets.style} />
         {assets.script && <script type="module" src={assets.script} />}
       </head>
@@ -112,7 +132,7 @@ export function Layout({ title, path, side = 'public', assets, description, chil
         <a class="govuk-skip-link" href="#main">
           {common.skip}
         </a>
-        <Header path={path} side={side} />
+        <Header path={path} otherPath={otherPath} side={side} />
         {side === 'desk' && <div id="desk-nav" />}
         <main class="main" id="main" tabIndex={-1}>
           {children}

@@ -4,7 +4,7 @@ import type { ReportEvent } from '../api/types';
 import { dateTime } from '../i18n/dates';
 import { fill, word } from '../i18n/fill';
 import { reasonName } from '../i18n/reasons';
-import { clocks, events as kinds, report, roles } from '../i18n/texts';
+import { clocks, events as kinds, report, rights, roles } from '../i18n/texts';
 import { Icon } from './Icon';
 import { Removed } from './Removed';
 
@@ -29,6 +29,8 @@ export function factsOf({ kind, data }: ReportEvent): string[] {
   if (typeof data.rating === 'number') lines.push(fill(report.rating, { n: data.rating }));
   if (data.solved === true) lines.push(report.solved);
   if (data.solved === false) lines.push(report.not_solved);
+  const right = text(data.right);
+  if (right) lines.push(word(rights, right));
   if (kind === 'followed_up' && data.done === true) lines.push(report.done);
   return lines;
 }

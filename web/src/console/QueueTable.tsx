@@ -3,7 +3,7 @@ import type { DeskItem } from '../api/types';
 import { DueBadge } from '../components/DueBadge';
 import { Icon } from '../components/Icon';
 import { StateTag } from '../components/StateTag';
-import { shortDate, zoneOf, zoneOfDeadline } from '../i18n/dates';
+import { dateTime, shortDate, zoneOf, zoneOfDeadline } from '../i18n/dates';
 import { fill, word } from '../i18n/fill';
 import { topicName } from '../i18n/reportWords';
 import { classes, desk, lang, report as texts, roles, supervisedWord } from '../i18n/texts';
@@ -30,6 +30,11 @@ function Row({ item, tab, now }: { item: DeskItem; tab: string; now: Date }) {
           {item.supervised && <span>{supervisedWord}</span>}
           {item.from_blocked && <span>{desk.from_blocked_short}</span>}
           {item.arbiter && <span>{desk.arbiter}</span>}
+          {item.subject_due && (
+            <span>
+              {desk.subject_mark}: {dateTime(item.subject_due, zoneOfDeadline(item))}
+            </span>
+          )}
           {item.level && <span>{fill(texts.level, { name: word(roles, item.level) })}</span>}
           {whyRaised(item, tab) && <span>{whyRaised(item, tab)}</span>}
         </span>

@@ -16,6 +16,7 @@ import { Look } from './protect/Look';
 import { Marked } from './protect/Marked';
 import { hiddenIn, titleEvent } from './protect/words';
 import { onlyReads, ReadOnly } from './ReadOnly';
+import { Standing } from './Standing';
 import { officer, officerCall } from './session';
 import { startDesk } from './startDesk';
 
@@ -49,6 +50,7 @@ function Case() {
       {(report.alike ?? 1) > 1 && (
         <p class="notice notice--warning">{fill(desk.alike, { n: report.alike ?? 1 })}</p>
       )}
+      <Standing report={report} now={now} />
       <div class="with-facts">
         <div>
           <section aria-labelledby="text-title">

@@ -8,6 +8,7 @@ import type { Kept, Typed } from './kept';
 import { ForwardFields } from './ForwardFields';
 import { REDACT_MOVE } from './protect/redactMove';
 import { REVEAL_MOVES } from './protect/revealMoves';
+import { LETTERS } from './letters';
 import { VerifyFields } from './VerifyFields';
 
 export interface FieldsProps {
@@ -203,6 +204,7 @@ export const MOVES: Record<string, Move> = {
   conceal: { Fields: protection(desk.conceal), needed: {}, body: () => ({}) },
   redact: REDACT_MOVE,
   ...REVEAL_MOVES,
+  ...LETTERS,
   refer: {
     Fields: words('text', desk.refer_text, undefined, true),
     needed: {},

@@ -40,6 +40,8 @@ export const staff = english ? en.staff : id.staff;
 export const office = english ? en.office : id.office;
 export const key = english ? en.key : id.key;
 export const trail = english ? en.trail : id.trail;
+export const subject = english ? en.subject : id.subject;
+export const privacy = english ? en.privacy : id.privacy;
 export const notFound = english ? en.not_found : id.not_found;
 
 export const states = english ? wordsEn.states : wordsId.states;
@@ -47,6 +49,7 @@ export const closedHow = english ? wordsEn.closed_how : wordsId.closed_how;
 export const classes = english ? wordsEn.classes : wordsId.classes;
 export const roles = english ? wordsEn.roles : wordsId.roles;
 export const events = english ? wordsEn.events : wordsId.events;
+export const rights = english ? wordsEn.rights : wordsId.rights;
 export const clocks = english ? wordsEn.clocks : wordsId.clocks;
 export const moves = english ? wordsEn.moves : wordsId.moves;
 export const deeds = english ? wordsEn.deeds : wordsId.deeds;

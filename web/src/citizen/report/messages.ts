@@ -1,8 +1,8 @@
 /** From an error's field and code to the sentence beside the field. */
-import { fieldAt, messageOf as generalMessage } from '../../api/messages';
+import { fieldAt } from '../../api/messages';
 import type { FieldError } from '../../api/types';
 import { fill } from '../../i18n/fill';
-import { form } from '../../i18n/texts';
+import { form, problems } from '../../i18n/texts';
 import type { Wrong } from './rules';
 
 const FIELD_OF: Record<string, string> = {
@@ -30,9 +30,12 @@ const FIELD_OF_CODE: Record<string, string> = {
 export const fieldOf = ({ pointer, code }: FieldError): string =>
   FIELD_OF_CODE[code] ?? FIELD_OF[pointer] ?? fieldAt(pointer);
 
-/** The sentence for a wrong field: this form's own words, else the general ones. */
+/**
+ * The sentence for a wrong field: this form's own words, else the server's. The general words of
+ * errors stay out of this page's script: the form has its own for all that it checks itself.
+ */
 export function messageOf({ field, code, params }: Wrong, detail?: string): string {
   const own: Record<string, string> = form.errors;
   const text = own[`${field}.${code}`];
-  return text ? fill(text, params ?? {}) : generalMessage(field, { code, params, detail });
+  return text ? fill(text, params ?? {}) : (detail ?? problems.validation);
 }

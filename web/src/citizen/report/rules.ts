@@ -61,7 +61,7 @@ const name: Rule = (values) => {
   return length(values.name) < 2 ? wrong('too_short', { min: 2 }) : null;
 };
 
-const MOBILE = /^(\+?62|0)8[1-35789]\d{6,10}$/;
+const MOBILE = /^(\+?62|0)8[1-35789]\d{7,10}$/;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/;
 
 const phone: Rule = (values) => {

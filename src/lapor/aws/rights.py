@@ -1,0 +1,72 @@
+"""What a person's rights do: each deed has an audit row before it and an event on the report."""
+
+from datetime import datetime, timedelta
+
+from lapor import registers
+from lapor.aws import audit, ledger, limits, log, people, sends
+from lapor.aws.http import Reply, Request
+from lapor.aws.pepper import pepper
+from lapor.aws.steps import Case, done, planned, shown, spoken
+from lapor.domain import ids, retention
+from lapor.domain.event import body_digest
+from lapor.domain.lifecycle import Facts, applied, move
+from lapor.domain.portable import portable
+from lapor.domain.rights import erasure
+from lapor.domain.visibility import SYSTEM
+
+EXPORTS, DAY = 10, timedelta(days=1)
+"""Exports of one report in a day."""
+
+
+def served(request: Request, case: Case, facts: Facts) -> Reply:
+    """Take the step that a right asks for and answer with the report after it."""
+    event = planned(request, case, request.action, facts)
+    data = {"event": event.kind, "right": event.data.get("right")}
+    fields = event.data.get("parts", [])
+    audit.record(
+        "subject", case.caller, f"report#{event.report}", request.now, {**data, "fields": fields}
+    )
+    return shown(request, done(case, event))
+
+
+def exported(request: Request, case: Case) -> Reply:
+    """Give the reporter all that is held, with a digest that the report's own chain confirms.
+
+    Raises TooMany after ten a day.
+    """
+    first, number = case.events[0], case.report.number
+    counted = ids.mac(pepper(), "export", number).hex()
+    limits.count(f"export#{counted}", EXPORTS, DAY, request.now)
+    fields = {"fields": ["name", "phone", "email", "words", "messages"]}
+    audit.record("export", case.caller, f"report#{number}", request.now, fields)
+    messages = sends.to_reporter(number, (event.seq for event in case.events))
+    data = portable(
+        case.report,
+        case.events,
+        people.held(first),
+        messages,
+        retention.steps(case.report, registers.retention()),
+        request.now,
+    )
+    digest = body_digest(data)
+    event = planned(request, case, "export", spoken({"sha256": digest}))
+    done(case, event)
+    proof = {"sha256": digest, "event": event.seq, "chain": event.hash}
+    return Reply(200, {"data": data, "proof": proof})
+
+
+def forget(number: str, now: datetime) -> list[str]:
+    """Take from a report what its retention makes due; names the rules that were carried out.
+
+    Doing it again does nothing: what is gone is no longer due.
+    """
+    report, events = ledger.opened(number)
+    gone = []
+    for step in retention.due(report, registers.retention(), now):
+        facts = Facts({**erasure(report, events, step.of), "rule": step.rule})
+        event = move(report, "forget", SYSTEM, now, facts, registers.rules())
+        ledger.append(event)
+        log.outcome("forgotten", report=number, seq=event.seq, code=step.rule)
+        report, events = applied(report, event), [*events, event]
+        gone.append(step.rule)
+    return gone
