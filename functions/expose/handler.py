@@ -3,7 +3,7 @@
 from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.steps import officers_case, spoken, taken
 from lapor.domain import files
-from lapor.domain.requests import OneFile
+from lapor.domain.protecting import OneFile
 
 
 @endpoint

@@ -6,7 +6,8 @@ from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.steps import Case, officers_case, spoken, taken
 from lapor.domain.editing import marked, removed
 from lapor.domain.lifecycle import Facts
-from lapor.domain.requests import Mask, Nothing, Redact
+from lapor.domain.protecting import Mask, Redact
+from lapor.domain.requests import Nothing
 
 
 def _nothing(request: Request, case: Case) -> Facts:

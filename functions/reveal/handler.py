@@ -6,7 +6,8 @@ from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.steps import officers_case, spoken, taken
 from lapor.aws.vault import looked
 from lapor.domain.lifecycle import Facts
-from lapor.domain.requests import Nothing, Reveal, Text
+from lapor.domain.protecting import Reveal
+from lapor.domain.requests import Nothing, Text
 
 
 def _why(request: Request) -> Facts:

@@ -6,7 +6,8 @@ from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.rights import served
 from lapor.aws.steps import Case, officers_case, spoken
 from lapor.domain.lifecycle import Facts
-from lapor.domain.requests import Claim, Declined, Nothing
+from lapor.domain.protecting import Claim, Declined
+from lapor.domain.requests import Nothing
 from lapor.domain.rights import claimed, declined, wished
 
 

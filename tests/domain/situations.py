@@ -351,17 +351,17 @@ SITUATIONS: Mapping[str, Situation] = {
     # --- the rights of the person (UU 27/2022)
     "restricted": Situation(
         lambda: disposed().restricted(),
-        _without(_UNIT_DISPOSED, "conceal", "reveal"),
+        _without(_UNIT_DISPOSED, "conceal", "reveal", "show-file"),
         "export erase unrestrict",
     ),
     "restricted when anonymous": Situation(
         lambda: disposed().anonymised().asked_to_reveal().restricted(),
-        _without(_ANONYMOUS, "conceal"),
+        _without(_ANONYMOUS, "conceal", "show-file"),
         "export erase unrestrict",
     ),
     "restricted no longer": Situation(
         lambda: disposed().restricted().unrestricted(),
-        _with(_without(_UNIT_DISPOSED, "conceal"), reporter="unconceal>disposed"),
+        _with(_without(_UNIT_DISPOSED, "conceal", "show-file"), reporter="unconceal>disposed"),
     ),
     "erased when open": Situation(
         lambda: disposed().erased(), _without(_UNIT_DISPOSED, "reveal"), "export restrict"
@@ -382,7 +382,9 @@ SITUATIONS: Mapping[str, Situation] = {
     ),
     "restricted when closed": Situation(
         lambda: said_done().confirmed(rating=5).restricted(),
-        _without(_ended("closed", "reopen>in_progress"), "conceal", "reveal", "forget"),
+        _without(
+            _ended("closed", "reopen>in_progress"), "conceal", "reveal", "forget", "show-file"
+        ),
         "export erase unrestrict",
     ),
     **{

@@ -305,7 +305,7 @@ def test_what_came_with_a_report_is_told_to_offices_only() -> None:
 def test_a_report_marked_as_spam_says_until_when_to_appeal_and_publishes_no_word() -> None:
     life = Life().routed().spammed()
     assert shown(life, REPORTER)["appeal_until"] == "2026-12-07T16:59:59.000Z"
-    assert shown(life, REPORTER)["may"] == ["appeal"]
+    assert shown(life, REPORTER)["may"] == ["appeal", "export", "erase", "restrict"]
     assert shown(life, REPORTER)["closed_how"] == "spam"
     assert shown(life, PUBLIC)["events"][-1]["text"] is None
     assert shown(life.appealed(), REPORTER)["appeal_until"] is None

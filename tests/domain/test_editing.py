@@ -7,7 +7,7 @@ import pytest
 from lapor.domain.editing import marked, removed
 from lapor.domain.errors import FieldError, Invalid
 from lapor.domain.event import broken_link
-from lapor.domain.requests import Mask, Redact
+from lapor.domain.protecting import Mask, Redact
 from tests.domain.lives import disposed, whole_life
 
 LIFE = whole_life()

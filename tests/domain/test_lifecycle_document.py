@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from lapor.data import load
-from lapor.domain.lifecycle import CONDITIONS
+from lapor.domain.conditions import CONDITIONS
 from lapor.domain.moves import MOVES, SAME
 from lapor.domain.report import OPEN, State
 from local import print_lifecycle

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from lapor.domain import proof_of_work as proof
-from lapor.domain.errors import FormExpired, FormTooEarly, FormWrong, Invalid
+from lapor.domain.effort import FormExpired, FormTooEarly, FormWrong
+from lapor.domain.errors import Invalid
 from lapor.registers import ladder
 
 PEPPER = b"a-pepper-that-only-the-tests-know-0123456789"

@@ -8,6 +8,7 @@ from lapor import registers
 from lapor.domain import validation
 from lapor.domain.errors import Invalid
 from lapor.domain.fields import Body
+from lapor.domain.protecting import Mask, Redact, Reveal
 from lapor.domain.requests import (
     Archive,
     Block,
@@ -15,15 +16,12 @@ from lapor.domain.requests import (
     Credentials,
     FollowUp,
     Forward,
-    Mask,
     MaybeText,
     Nothing,
     Question,
     Rate,
-    Redact,
     Refresh,
     Return,
-    Reveal,
     Spam,
     Text,
     Verify,

@@ -1,6 +1,8 @@
 """Every state, move, problem and error has its words, the same in both languages."""
 
+import importlib
 import inspect
+import pkgutil
 import re
 import string
 from pathlib import Path
@@ -9,23 +11,31 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
-from lapor import data
+from lapor import data, domain
 from lapor.data import load
-from lapor.domain import administration, errors, fields, new_report, requests, validation
+from lapor.domain import errors, fields, validation
 from lapor.domain.moves import MOVES
 from lapor.domain.report import Clock, State
 from lapor.domain.roles import OFFICERS
 
 LANGUAGES = ("id", "en")
-PROBLEMS = {
-    kind.code
-    for _, kind in inspect.getmembers(errors, inspect.isclass)
-    if issubclass(kind, errors.Refused)
-} | {"internal"}
+RULES = [
+    importlib.import_module(module.name)
+    for module in pkgutil.iter_modules(domain.__path__, "lapor.domain.")
+]
+
+
+def kinds(parent: type) -> set[Any]:
+    """Give the classes below one, at any depth."""
+    below: list[Any] = parent.__subclasses__()
+    return {one for child in below for one in (child, *kinds(child))}
+
+
+PROBLEMS = {kind.code for kind in kinds(errors.Refused)} | {"internal"}
 CODES = {*validation.TYPES.values(), "wrong_type"} | set(
     re.findall(
         r'(?:refused\(|FieldError\("/\w+",)\s*"(\w+)"',
-        "".join(map(inspect.getsource, (fields, new_report, requests, administration))),
+        "".join(map(inspect.getsource, RULES)),
     )
 )
 
@@ -38,12 +48,7 @@ def members(model: type[BaseModel]) -> set[str]:
     return {field.alias or name for name, field in model.model_fields.items()}
 
 
-MODELS = [
-    model
-    for module in (new_report, requests, administration)
-    for _, model in inspect.getmembers(module, inspect.isclass)
-    if issubclass(model, fields.Body) and model is not fields.Body
-]
+MODELS = kinds(fields.Body)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -18,7 +18,7 @@ from lapor.aws.faults import passes
 from lapor.aws.pepper import pepper
 from lapor.domain import ids
 from lapor.domain import proof_of_work as rules
-from lapor.domain.errors import ProofExpired, ProofMissing, ProofWrong
+from lapor.domain.effort import ProofExpired, ProofMissing, ProofWrong
 
 MINUTE = timedelta(minutes=1)
 """The time over which challenges and forms are counted."""

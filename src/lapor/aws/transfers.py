@@ -15,7 +15,7 @@ from lapor.domain.errors import NotFound
 from lapor.domain.event import stamp
 from lapor.domain.ids import mac
 from lapor.domain.lifecycle import move
-from lapor.domain.requests import NewFile
+from lapor.domain.protecting import NewFile
 
 TRIES, A_DAY = 30, timedelta(days=1)
 """Uploads that one side of one report may ask for a day: five files, each tried six times."""

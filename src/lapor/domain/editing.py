@@ -5,8 +5,8 @@ from typing import Any
 
 from lapor.domain.errors import FieldError, Invalid
 from lapor.domain.event import Event
+from lapor.domain.protecting import Mask, Redact
 from lapor.domain.report import Report
-from lapor.domain.requests import Mask, Redact
 from lapor.domain.visibility import HIDDEN_TEXTS, PUBLIC_TEXTS
 
 

@@ -12,7 +12,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from lapor.domain import ids
-from lapor.domain.errors import FieldError, FormExpired, FormTooEarly, FormWrong, Invalid
+from lapor.domain.effort import FormExpired, FormTooEarly, FormWrong
+from lapor.domain.errors import FieldError, Invalid
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _TOKEN = re.compile(r"([0-9]{1,12})\.([0-9a-f]{64})")

@@ -1,0 +1,39 @@
+"""What can be wrong with the effort that a sender must show: a proof of work, or a form's token."""
+
+from lapor.domain.errors import Refused
+
+
+class ProofMissing(Refused):
+    """A report comes without its proof of work."""
+
+    code = "proof_missing"
+
+
+class ProofExpired(Refused):
+    """The proof of work is too old; the same key may be proved again."""
+
+    code = "proof_expired"
+
+
+class ProofWrong(Refused):
+    """The proof of work proves nothing, or belongs to another key."""
+
+    code = "proof_wrong"
+
+
+class FormTooEarly(Refused):
+    """The form came back faster than anybody can read it."""
+
+    code = "form_too_early"
+
+
+class FormExpired(Refused):
+    """The form was left open too long."""
+
+    code = "form_expired"
+
+
+class FormWrong(Refused):
+    """The form was not given out by us, or for another report."""
+
+    code = "form_wrong"
