@@ -31,7 +31,9 @@ class Files:
             parameters["file"] = parts[at + 1]
         context: dict[str, Any] = {"http": {"method": method, "path": path}}
         if how.get("officer"):
-            context["authorizer"] = {"jwt": {"claims": {"username": how["officer"]}}}
+            moment = int(self.world.now.timestamp())
+            claims = {"username": how["officer"], "token_use": "access", "auth_time": str(moment)}
+            context["authorizer"] = {"jwt": {"claims": claims}}
         event = {
             "rawPath": path,
             "headers": how.get("headers", {}),

@@ -634,7 +634,7 @@ def test_every_body_of_the_api_is_tried_here() -> None:
         importlib.import_module(module.name)
     assert {body.__name__ for body in Body.__subclasses__()} == {
         "Place", "Reporter", "NewReport", "Verify", "Question", "Return", "Archive", "FollowUp",
-        "Spam", "Block",
+        "Spam", "Block", "Claim", "Declined",
         "Forward", "Text", "MaybeText", "Confirm", "Rate", "Nothing", "Credentials", "Refresh",
         "Mask", "Redact", "Reveal",
         "ConfirmContact", "WhoAsks",

@@ -55,6 +55,7 @@ def test_an_agency_blocks_a_contact_and_the_reporter_is_told_why_and_how_to_obje
 
 def test_a_block_is_written_down_before_it_is_done_and_names_no_contact(world: World) -> None:
     number, _ = blocked(world)
+    world.now += timedelta(seconds=1)
     world.did("admin.bandung", number, "unblock", LIFT)
 
     rows = [

@@ -80,6 +80,8 @@ def test_a_row_shows_what_a_queue_needs_and_no_person(world: World) -> None:
             "arbiter": False,
             "anonymous": False,
             "confidential": False,
+            "from_blocked": False,
+            "subject_due": None,
             "received_at": "2026-11-23T03:00:00.000Z",
             "updated_at": "2026-11-23T03:00:00.000Z",
             "version": 2,

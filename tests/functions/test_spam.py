@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.functions.world import World, sample
+from tests.functions.world import RIGHTS, World, sample
 
 SPAM = {"reason": "kiriman-berulang", "text": "Isi ini sudah dikirim tiga kali hari ini."}
 APPEAL = {"text": "Ini bukan spam: lampunya memang mati di tiga jalan."}
@@ -16,7 +16,7 @@ def test_an_agency_marks_spam_and_the_reporter_is_told_why_and_how_to_appeal(wor
     assert (seen["state"], seen["closed_how"]) == ("archived", "spam")
     assert seen["events"][-1]["data"]["reason"] == "kiriman-berulang"
     reporter = world.track(number, code).json
-    assert (reporter["state"], reporter["may"]) == ("archived", ["appeal"])
+    assert (reporter["state"], reporter["may"]) == ("archived", ["appeal", *RIGHTS])
     assert reporter["appeal_until"] == "2026-12-07T16:59:59.000Z"
     assert reporter["events"][-1]["text"] == SPAM["text"]
     mail = world.mail_calls()[-1]
