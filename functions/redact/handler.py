@@ -1,7 +1,8 @@
-"""RedactQueue: words that were removed leave the ledger; their digest keeps the chain whole."""
+"""RedactQueue: words and files that were removed are deleted; their digests stay on the chain."""
 
-from lapor.aws import ledger, log
+from lapor.aws import clean, ledger, log
 from lapor.aws.queues import Task, consumer
+from lapor.domain import files
 
 
 @consumer
@@ -11,3 +12,6 @@ def handler(task: Task) -> None:
         if event.seq in report.redacted and (event.text or event.salt):
             ledger.redact(event)
             log.outcome("redacted", report=event.report, seq=event.seq)
+    for file in files.erased(events):
+        clean.remove(f"{task.report}/{file}")
+        log.outcome("file erased", report=task.report)

@@ -161,3 +161,29 @@ def test_nothing_is_attached_after_the_end_but_a_refusal_can_still_be_told(by: A
 
 def test_a_life_without_files_has_none() -> None:
     assert files.files(whole_life().events) == []
+
+
+def test_an_erasure_of_words_takes_the_reporters_files_and_leaves_the_offices() -> None:
+    life = said_done().attached(file="f1").attached(UNIT, "f2").file_refused(file="f3")
+    life.file_shown("f1").confirmed().erased()
+
+    assert files.erased(life.events) == ["f1"]
+    for viewer in (REPORTER, UNIT, NATIONAL, PUBLIC):
+        assert "f1" not in listed(life, viewer)
+    assert listed(life, UNIT) == ["f2", "f3"]
+    with pytest.raises(NotFound):
+        files.known(life.events, "f1")
+
+
+def test_while_a_report_is_open_its_files_stay_with_its_words() -> None:
+    life = disposed().attached().erased()
+    assert files.erased(life.events) == []
+    assert listed(life, UNIT) == ["f1"]
+
+
+@pytest.mark.parametrize("role", ["monitor", "ksp"])
+def test_who_only_watches_gets_no_file_of_a_confidential_report(role: str) -> None:
+    life = disposed(confidential=True).attached()
+    watcher = Actor(role, "x", BANDUNG)
+    assert not fetches(life, watcher)
+    assert fetches(disposed().attached(), watcher)

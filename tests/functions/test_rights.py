@@ -7,6 +7,7 @@ import pytest
 
 from lapor.aws import ledger
 from lapor.domain.event import body_digest, broken_link
+from tests.functions.sending import Files
 from tests.functions.world import World, somebody
 
 NAME, PHONE, MAIL = "Sentinelia Namarahasia", "+6281277770000", "sentinel.surel@contoh.example"
@@ -386,3 +387,26 @@ def test_a_letter_that_cannot_be_is_refused(
     answer = world.officer("nasional", number, "request-subject", body)
 
     assert sorted(answer.errors) == errors
+
+
+def test_an_erasure_takes_the_reporters_files_along_and_leaves_the_offices(
+    world: World, files: Files
+) -> None:
+    number, code = world.finished()
+    files.attached(number, code)
+    evidence = files.ask_as("pu.bandung", number)
+    assert files.arrive(files.sent(evidence)) == []
+    world.said(number, code, "close", {"rating": 5})
+    before = files.keys("clean")
+    assert len(before) == 4
+
+    world.said(number, code, "erase", {})
+    world.settle()
+
+    theirs = evidence.json["file"]
+    assert {key.rpartition("/")[2].partition(".")[0] for key in files.keys("clean")} == {theirs}
+    assert [f["id"] for f in world.track(number, code).json["files"]] == [theirs]
+    assert [f["id"] for f in world.case("admin.bandung", number).json["files"]] == [theirs]
+    assert broken_link(ledger.events(number.replace("-", ""))) is None
+    task = {"v": 1, "report": number.replace("-", ""), "seq": 1, "kind": "erased"}
+    assert world.consume("redact", task, task) == []

@@ -324,7 +324,7 @@ def test_what_arrives_is_forgotten_in_a_day_and_clean_files_outlive_the_stack() 
 
 
 def test_who_looks_into_strangers_files_can_read_no_clean_one_and_who_shows_them_no_other() -> None:
-    """Offer writes what arrives, attach moves it to clean, files reads clean: nobody more."""
+    """Offer writes what arrives, attach moves it to clean, files reads it, redact deletes it."""
     may = {
         (name, action, "Incoming" if "IncomingArn" in repr(statement) else "Clean")
         for name, function in FUNCTIONS.items()
@@ -340,6 +340,7 @@ def test_who_looks_into_strangers_files_can_read_no_clean_one_and_who_shows_them
         ("Attach", "s3:ListBucket", "Incoming"),
         ("Attach", "s3:PutObject", "Clean"),
         ("Files", "s3:GetObject", "Clean"),
+        ("Redact", "s3:DeleteObject", "Clean"),
     }
 
 

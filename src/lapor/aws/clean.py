@@ -39,6 +39,12 @@ def store(place: str, kind: str, content: bytes, thumbnail: bytes | None) -> Non
         _put(small(place), THUMBNAIL, thumbnail)
 
 
+def remove(place: str) -> None:
+    """Delete a file and its thumbnail; doing it again changes nothing."""
+    for key in (place, small(place)):
+        client("s3").delete_object(Bucket=os.environ["CLEAN_BUCKET"], Key=key)
+
+
 def _put(place: str, kind: str, content: bytes) -> None:
     client("s3").put_object(
         Bucket=os.environ["CLEAN_BUCKET"],

@@ -37,15 +37,16 @@ KINDS = frozenset({"attached", "file_refused", "file_shown", "file_hidden"})
 class File:
     """One file as the events so far tell it.
 
-    `state` is `attached`, or `refused` with the reason's `code`; `place` counts the attached ones
-    from 1; `facts` holds `size` in bytes, `thumb`, and `width` and `height` or `pages`.
+    `state` is `attached`, `erased` with the reporter's words, or `refused` with the reason's `code`;
+    `place` counts the attached ones from 1; `facts` holds `size` in bytes, `thumb`, and `width` and
+    `height` or `pages`.
     """
 
     id: str
     type: str
     role: str
     at: datetime
-    state: Literal["attached", "refused"]
+    state: Literal["attached", "refused", "erased"]
     place: int = 0
     public: bool = False
     code: str = ""
@@ -73,7 +74,18 @@ def files(events: Iterable[Event]) -> list[File]:
             case "file_shown" | "file_hidden":
                 known = found[event.data["file"]]
                 found[known.id] = replace(known, public=event.kind == "file_shown")
+            case "erased" if "words" in event.data["parts"]:
+                found |= {
+                    file.id: replace(file, state="erased", public=False, facts=None)
+                    for file in found.values()
+                    if file.state == "attached" and side(file.role) == REPORTER
+                }
     return list(found.values())
+
+
+def erased(events: Iterable[Event]) -> list[str]:
+    """Give the ids of the files whose content must be gone."""
+    return [file.id for file in files(events) if file.state == "erased"]
 
 
 def settled(events: Iterable[Event], file: str) -> bool:

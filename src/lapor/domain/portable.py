@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from lapor.domain import visibility
+from lapor.domain import files, visibility
 from lapor.domain.event import Event, stamp
 from lapor.domain.ids import shown
 from lapor.domain.report import Report
@@ -22,7 +22,9 @@ def portable(
     steps: Sequence[Step],
     now: datetime,
 ) -> Mapping[str, Any]:
-    """Write everything: the person, the events with words, the messages sent, what goes when.
+    """Write everything: the person, the events with words, the files, the messages, what goes when.
+
+    Files are listed; their content is fetched from the reporter's own page.
 
     Offices' internal notes and the names of officers are not the reporter's data and stay out, as
     on the reporter's own page. `messages` are rows of `Sends`.
@@ -44,6 +46,7 @@ def portable(
             "restricted": report.restricted,
         },
         "events": [_event(report, e) for e in events if visibility.shows(e, REPORTER)],
+        "files": files.shown(report, events, REPORTER),
         "messages": [_message(row) for row in messages],
         "will_be_erased": [{"of": s.of, "rule": s.rule, "at": stamp(s.at)} for s in steps],
     }
