@@ -37,7 +37,7 @@ KINDS = frozenset({"attached", "file_refused", "file_shown", "file_hidden"})
 class File:
     """One file as the events so far tell it.
 
-    `state` is `attached`, `erased` with the reporter's words, or `refused` with the reason's `code`;
+    `state` is `attached`, `erased` with the reporter's words, or `refused` for the reason `code`;
     `place` counts the attached ones from 1; `facts` holds `size` in bytes, `thumb`, and `width` and
     `height` or `pages`.
     """
