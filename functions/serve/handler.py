@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.rights import served
-from lapor.aws.steps import Case, officers_case, spoken
+from lapor.aws.steps import Case, officers_case, planned, spoken
 from lapor.domain.lifecycle import Facts
 from lapor.domain.protecting import Claim, Declined
 from lapor.domain.requests import Nothing
@@ -18,7 +18,10 @@ def _claim(request: Request, case: Case) -> Facts:
 
 def _decline(request: Request, case: Case) -> Facts:
     said = request.read(Declined)
-    return spoken(declined(case.report, said.right), text=said.text)
+    facts = spoken({"right": said.right}, text=said.text)
+    planned(request, case, request.action, facts)  # who may not hears that, and no more
+    declined(case.report, said.right)
+    return facts
 
 
 def _nothing(request: Request, case: Case) -> Facts:

@@ -94,7 +94,7 @@ def paused(aws: Callable[[str], Any]) -> Callable[[str, bool], None]:
     return pause
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def keyed(stack: Stack) -> Callable[[str], dict[str, str]]:
     """The headers with which a report may be filed under a key."""
     site = Site(stack["api"])

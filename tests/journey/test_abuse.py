@@ -9,7 +9,7 @@ import pytest
 from lapor.domain.proof_of_work import bound
 from local.demo import rest
 from local.demo.site import Site
-from tests.functions.world import sample
+from tests.functions.world import RIGHTS, sample
 from tests.journey.conftest import Send, stranger
 from tests.journey.outbox import eventually, mails_about
 
@@ -95,7 +95,7 @@ def test_spam_is_archived_told_appealed_and_decided_by_the_national_admin(
     assert (report["state"], report["closed_how"], report["may"]) == (
         "archived",
         "spam",
-        ["appeal"],
+        ["appeal", *RIGHTS],
     )
     site.reporter(number, code, "appeal", {"text": "Ini sungguh terjadi."})
     eventually(lambda: desk(send, token, "nasional", number)["state"] == "submitted")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from local.demo import rest
+from local.demo.site import Site
 from tests.functions.world import sample, somebody
 from tests.journey.conftest import Send
 from tests.journey.outbox import codes_to, eventually
@@ -21,10 +22,10 @@ def person() -> dict[str, Any]:
     return somebody(email=f"warga.{some:x}@contoh.example", phone=f"+62812{some % 10**8:08}")
 
 
-def filed(send: Send, stack: Stack, person: Mapping[str, Any]) -> tuple[str, str]:
+def filed(stack: Stack, person: Mapping[str, Any]) -> tuple[str, str]:
     """File a report of this person and wait until it is told."""
     body = sample(agency="32.73", reporter=person)
-    receipt = send("POST", "/reports", body, Idempotency_Key=str(uuid.uuid4())).json()
+    receipt = Site(stack["api"]).file(body, str(uuid.uuid4()))
     rest.wait([receipt["number"].replace("-", "")], stack["outputs"])
     return receipt["number"], receipt["access_code"]
 
@@ -44,8 +45,8 @@ def test_a_contact_is_confirmed_and_lists_what_was_confirmed(
     send: Send, stack: Stack, person: dict[str, Any], channel: str
 ) -> None:
     """Given two reports, when one contact is confirmed, the list holds it and opens it."""
-    number, access = filed(send, stack, person)
-    other, _ = filed(send, stack, person)
+    number, access = filed(stack, person)
+    other, _ = filed(stack, person)
     held = {"Access_Code": access}
     kind = {"email": "email", "sms": "phone"}[channel]
     contact = person[kind]
@@ -78,9 +79,9 @@ def test_a_contact_that_nobody_confirmed_is_sent_no_code(
     send: Send, stack: Stack, person: dict[str, Any]
 ) -> None:
     """Given an unconfirmed address and a confirmed one, only the second is sent a code."""
-    filed(send, stack, person)
+    filed(stack, person)
     known = {**person, "email": f"dikenal.{person['email']}"}
-    number, access = filed(send, stack, known)
+    number, access = filed(stack, known)
     path, held = f"/reports/{number}/confirm-contact", {"Access_Code": access}
     send("POST", path, {"channel": "email"}, **held)
     code = newest(stack, known["email"], 0)

@@ -22,6 +22,7 @@ from tests.journey.outbox import eventually
 
 Stack = Mapping[str, Any]
 Aws = Callable[[str], Any]
+Keyed = Callable[[str], dict[str, str]]
 MIXTURES = list(product([False, True], repeat=2))
 BANDUNG = {"agency": "32.73", "unit": "32.73:dinas-pu"}
 PLANTED = "kata-yang-ditanam-7f3a"
@@ -61,9 +62,12 @@ def told(
     locked_key: Callable[[bool], None],
     paused: Callable[[str, bool], None],
     kept: list[tuple[str, str]],
+    keyed: Keyed,
 ) -> list[Told]:
     """Four lives, each with refusals, a key that fails, and messages that wait."""
-    return [_told(stack, send, token, locked_key, paused, kept, *mixture) for mixture in MIXTURES]
+    return [
+        _told(stack, send, token, locked_key, paused, kept, keyed, *mixture) for mixture in MIXTURES
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +83,7 @@ def _told(
     locked_key: Callable[[bool], None],
     paused: Callable[[str, bool], None],
     kept: list[tuple[str, str]],
+    keyed: Keyed,
     anonymous: bool,
     confidential: bool,
 ) -> Told:
@@ -88,7 +93,7 @@ def _told(
     body = _body(report)
 
     def file(said: Any) -> Any:
-        return send("POST", "/reports", said, Idempotency_Key=str(uuid.uuid4()), **mine)
+        return send("POST", "/reports", said, **keyed(str(uuid.uuid4())), **mine)
 
     for wrong in ({**body, "name": person["name"]}, {**body, "class": person["email"]}, "{"):
         assert file(wrong).status in (400, 422)
@@ -341,7 +346,7 @@ def test_a_confidential_report_answers_the_public_as_one_that_never_existed(
 
 
 def test_the_public_lists_are_the_same_with_and_without_one_more_confidential_report(
-    stack: Stack, send: Send, token: Callable[[str], str], told: list[Told]
+    stack: Stack, send: Send, token: Callable[[str], str], keyed: Keyed, told: list[Told]
 ) -> None:
     def lists() -> list[bytes]:
         queries = ("", "?province=32", "?regency=32.73", "?agency=32.73", "?class=complaint")
@@ -349,7 +354,7 @@ def test_the_public_lists_are_the_same_with_and_without_one_more_confidential_re
 
     before = lists()
     body = _body(_words(anonymous=False, confidential=True))
-    filed = send("POST", "/reports", body, Idempotency_Key=str(uuid.uuid4())).json()
+    filed = send("POST", "/reports", body, **keyed(str(uuid.uuid4()))).json()
     _rest(stack, filed["number"])
     bearer = f"Bearer {token('admin.bandung')}"
     said = send("POST", f"/desk/{filed['number']}/verify", BANDUNG, Authorization=bearer)

@@ -120,7 +120,7 @@ def test_a_move_that_the_state_forbids_names_the_state_and_what_is_allowed(
     assert answer.status == 409
     problem = answer.json()
     assert (problem["code"], problem["state"]) == ("not_allowed", "submitted")
-    assert problem["may"] == ["reply", "withdraw", "export", "erase", "restrict"]
+    assert problem["may"] == ["files", "reply", "withdraw", "export", "erase", "restrict"]
     assert "Belum terverifikasi" in problem["detail"]
 
 

@@ -65,7 +65,7 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
     "refuse-reveal": {"text": "Tidak perlu."},
     "refer": {},
     "spam": {"reason": "rekaan", "text": "Tidak terjadi."},
-    "block": {"reason": "spam", "text": "Berulang kali."},
+    "block": {"reason": "spam-berulang", "text": "Berulang kali."},
     "unblock": {"text": "Keliru."},
     "files": {"type": "image/jpeg", "size": 1000},
     "show-file": {"file": "0" * 32},

@@ -30,11 +30,10 @@ def claimed(report: Report, right: str, received_on: str) -> Mapping[str, Any]:
     return {"right": right, "serve_by": stamp(serve_by(received_on, report.zone))}
 
 
-def declined(report: Report, right: str) -> Mapping[str, Any]:
-    """Give the facts of `subject_refused`; raises Invalid when no letter claims this right."""
+def declined(report: Report, right: str) -> None:
+    """Check that a letter claims the right that is refused; raises Invalid."""
     if right not in report.asked:
         raise Invalid([FieldError("/right", "unknown_code")])
-    return {"right": right}
 
 
 def erasable(report: Report) -> bool:
