@@ -71,7 +71,9 @@ async function buildLanguage(lang, css) {
     const html = renderer.renderPage(page, registers, { style, script });
     write(join(DIST, lang, page.path, 'index.html'), html);
   }
-  for (const [name, html] of Object.entries(renderer.renderTemplates(registers, { style: css.light }))) {
+  for (const [name, html] of Object.entries(
+    renderer.renderTemplates(registers, { style: css.light }),
+  )) {
     write(join(TEMPLATES, `${name}.${lang}.html`), html);
   }
   const messages = `${JSON.stringify(renderer.fieldMessages, null, 2)}\n`;

@@ -32,7 +32,10 @@ const pagesPlugin = {
       const { PAGES, renderPage } = await server.ssrLoadModule('/src/render.tsx');
       const spec = PAGES.find((page) => page.path === rest);
       if (!spec) return next();
-      const assets = { style: `/${styles[styleOf(spec.entry)]}`, script: `/${entries[spec.entry]}` };
+      const assets = {
+        style: `/${styles[styleOf(spec.entry)]}`,
+        script: `/${entries[spec.entry]}`,
+      };
       const html = renderPage(spec, { ...regions, agencies: nationalAgencies }, assets);
       response.setHeader('Content-Type', 'text/html; charset=utf-8');
       return response.end(await server.transformIndexHtml(request.url, html));

@@ -1,7 +1,7 @@
 """POST /api/desk/{number}/{show-file,hide-file}: an officer decides whether the public sees it."""
 
 from lapor.aws.http import Reply, Request, endpoint
-from lapor.aws.steps import officers_case, spoken, taken
+from lapor.aws.steps import officers_case, planned, spoken, taken
 from lapor.domain import files
 from lapor.domain.protecting import OneFile
 
@@ -9,5 +9,7 @@ from lapor.domain.protecting import OneFile
 @endpoint
 def handler(request: Request) -> Reply:
     case = officers_case(request)
-    file = files.known(case.events, request.read(OneFile).file)
-    return taken(request, case, request.action, spoken({"file": file.id}))
+    facts = spoken({"file": request.read(OneFile).file})
+    planned(request, case, request.action, facts)  # who may not hears that, and no more
+    files.known(case.events, facts.data["file"])
+    return taken(request, case, request.action, facts)

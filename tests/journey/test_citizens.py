@@ -8,7 +8,7 @@ import pytest
 
 from local.demo import rest
 from local.demo.site import Site
-from tests.functions.world import sample, somebody
+from tests.functions.world import RIGHTS, sample, somebody
 from tests.journey.conftest import Send
 from tests.journey.outbox import codes_to, eventually
 
@@ -71,7 +71,7 @@ def test_a_contact_is_confirmed_and_lists_what_was_confirmed(
     assert [item["number"] for item in mine["items"]] == [number]
     opened = send("GET", f"/reports/{number}", Access_Code=mine["items"][0]["pass"])
     assert opened.status == 200
-    assert opened.json()["may"] == ["reply", "withdraw"]
+    assert opened.json()["may"] == ["files", "reply", "withdraw", *RIGHTS]
     assert send("GET", f"/reports/{other}", Access_Code=mine["items"][0]["pass"]).status == 404
 
 
