@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 from lapor.aws.http import Reply, Request, endpoint
-from lapor.aws.rights import served
-from lapor.aws.steps import Case, officers_case, planned, spoken
+from lapor.aws.rights import refused, served
+from lapor.aws.steps import Case, officers_case, spoken
 from lapor.domain.lifecycle import Facts
 from lapor.domain.protecting import Claim, Declined
 from lapor.domain.requests import Nothing
-from lapor.domain.rights import claimed, declined, wished
+from lapor.domain.rights import claimed, wished
 
 
 def _claim(request: Request, case: Case) -> Facts:
@@ -17,11 +17,7 @@ def _claim(request: Request, case: Case) -> Facts:
 
 
 def _decline(request: Request, case: Case) -> Facts:
-    said = request.read(Declined)
-    facts = spoken({"right": said.right}, text=said.text)
-    planned(request, case, request.action, facts)  # who may not hears that, and no more
-    declined(case.report, said.right)
-    return facts
+    return refused(request, case, request.read(Declined))
 
 
 def _nothing(request: Request, case: Case) -> Facts:

@@ -11,7 +11,8 @@ from lapor.domain import ids, retention
 from lapor.domain.event import body_digest
 from lapor.domain.lifecycle import Facts, applied, move
 from lapor.domain.portable import portable
-from lapor.domain.rights import erasure
+from lapor.domain.protecting import Declined
+from lapor.domain.rights import declined, erasure
 from lapor.domain.visibility import SYSTEM
 
 EXPORTS, DAY = 10, timedelta(days=1)
@@ -27,6 +28,14 @@ def served(request: Request, case: Case, facts: Facts) -> Reply:
         "subject", case.caller, f"report#{event.report}", request.now, {**data, "fields": fields}
     )
     return shown(request, done(case, event))
+
+
+def refused(request: Request, case: Case, said: Declined) -> Facts:
+    """Give the facts of a letter's refusal; who may not refuse hears that before anything else."""
+    facts = spoken({"right": said.right}, text=said.text)
+    planned(request, case, request.action, facts)
+    declined(case.report, said.right)
+    return facts
 
 
 def exported(request: Request, case: Case) -> Reply:
