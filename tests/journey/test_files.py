@@ -14,13 +14,13 @@ from local.demo import rest
 from local.demo.site import Site
 from tests.functions.world import sample
 from tests.journey.outbox import eventually
+from tests.journey.sending import HTTP, posted
 from tests.media import pictures
 
 Stack = Mapping[str, Any]
 Send = Callable[..., Any]
 Token = Callable[[str], str]
 BANDUNG = {"agency": "32.73", "unit": "32.73:dinas-pu"}
-HTTP = urllib3.PoolManager(retries=False, timeout=30)
 
 
 class Case:
@@ -82,13 +82,6 @@ class Case:
             return None
         assert answer.status == 200, answer.data
         return HTTP.request("GET", answer.json()["url"])
-
-
-def posted(form: Mapping[str, Any], content: bytes, **changed: str) -> Any:
-    """Send a file as a browser does: a form of several parts, the file last."""
-    fields = {**form["fields"], **{k.replace("_", "-"): v for k, v in changed.items()}}
-    parts = {**fields, "file": ("IMG_2291.jpg.exe", content, "application/octet-stream")}
-    return HTTP.request("POST", form["url"], fields=parts)
 
 
 @pytest.fixture

@@ -5,9 +5,13 @@ is read. That the eyes see is tried first: a word is planted in each place, and 
 """
 
 import json
+import os
 import secrets
+import subprocess
+import sys
 import uuid
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime, timedelta
 from itertools import chain, product
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,11 +23,14 @@ from tests.functions.world import sample
 from tests.journey import leaks
 from tests.journey.conftest import Send
 from tests.journey.outbox import eventually
+from tests.journey.sending import posted
+from tests.media import pictures
 
 Stack = Mapping[str, Any]
 Aws = Callable[[str], Any]
 Keyed = Callable[[str], dict[str, str]]
 MIXTURES = list(product([False, True], repeat=2))
+ROOT = Path(__file__).parents[2]
 BANDUNG = {"agency": "32.73", "unit": "32.73:dinas-pu"}
 PLANTED = "kata-yang-ditanam-7f3a"
 
@@ -108,6 +115,7 @@ def _told(
     kept.extend(eventually(lambda: _waiting(stack, number)))
     paused("NotifyQueue", False)
     _rest(stack, number)
+    _photographed(send, number, opened, person)
 
     assert send("GET", f"/reports/{number}", Access_Code="0" * 16, **mine).status == 404
     assert send("GET", f"/reports/{number}", **opened).status == 200
@@ -127,6 +135,26 @@ def _told(
     assert send("POST", f"/desk/{number}/follow-up", done, Authorization=bearer).status == 200
     _rest(stack, number)
     return report._replace(number=number, code=receipt["access_code"])
+
+
+def _photographed(
+    send: Send, number: str, opened: Mapping[str, str], person: Mapping[str, str]
+) -> None:
+    """Send a photo that tells who took it, with what and where; wait until it was cleaned."""
+    tags = pictures.exif()
+    tags[0x013B], tags[0x010F] = person["name"], person["camera"]
+    tags.get_ifd(0x8825)[28] = person["spot"].encode()
+    photo = pictures.saved(pictures.picture(), "JPEG", exif=tags, comment=person["name"].encode())
+    assert all(person[part].encode() in photo for part in ("name", "camera", "spot"))
+    asked = {"type": "image/jpeg", "size": len(photo)}
+    form = send("POST", f"/reports/{number}/files", asked, **opened).json()
+    assert posted(form, photo).status == 204
+
+    def attached() -> bool:
+        items = send("GET", f"/reports/{number}/files", **opened).json()["items"]
+        return [item["state"] for item in items] == ["attached"]
+
+    eventually(attached)
 
 
 def _waiting(stack: Stack, number: str) -> list[tuple[str, str]]:
@@ -151,6 +179,8 @@ def _words(anonymous: bool, confidential: bool) -> Told:
             "email": f"warga.{mark}@contoh.example",
             "address": f"203.0.113.{mark}",
             "agent": f"Peramban/{mark}",
+            "camera": f"Kamera {mark}",
+            "spot": f"Titik {mark}",
         },
         slipped={
             "nik": f"9901{digits}",
@@ -259,6 +289,29 @@ def test_the_journey_is_seen_where_it_may_be(
 
 
 # --- and see nothing
+
+
+def test_nothing_of_a_person_is_in_what_operators_take_out(told: list[Told]) -> None:
+    """The breach tool's table, whole and as CSV, over all that happened."""
+    # The stack's time may be months ahead of ours.
+    began = datetime.now(UTC) - timedelta(days=1)
+    window = ["--from", began.isoformat(), "--to", (began + timedelta(days=400)).isoformat()]
+    taken = [
+        subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "local.breach", *window, *more],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": "src"},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for more in ([], ["--csv"])
+    ]
+    numbers = {report.number: report.number.replace("-", "") for report in told}
+
+    assert {leak.word for leak in leaks.found(numbers, iter([("csv", taken[1])]))} == set(numbers)
+    places = (("taken out", text) for text in taken)
+    assert leaks.found(words(told, "person", "slipped"), places) == []
 
 
 def test_nothing_of_a_person_is_in_any_log_queue_stream_table_metric_or_object(
