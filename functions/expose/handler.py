@@ -11,5 +11,5 @@ def handler(request: Request) -> Reply:
     case = officers_case(request)
     facts = spoken({"file": request.read(OneFile).file})
     planned(request, case, request.action, facts)  # who may not hears that, and no more
-    files.known(case.events, facts.data["file"])
+    files.exposable(case.report, files.known(case.events, facts.data["file"]), request.action)
     return taken(request, case, request.action, facts)

@@ -27,7 +27,7 @@ def handler(task: Task) -> None:
         "zone": agency["zone"] if agency else None,
     }
     if task.kind == "submitted":
-        data |= waves.seen(events[0], marks, now)
+        data |= waves.seen(events[0], marks, where.agency, now)
     event = move(report, "route", SYSTEM, now, Facts(data), rules())
     ledger.append(event)
     log.outcome("routed", report=event.report, seq=event.seq, kind=where.how)

@@ -11,7 +11,8 @@ from lapor.domain.requests import Archive, Question, Return, Verify
 
 def _verify(request: Request, case: Case) -> Facts:
     said = request.read(Verify)
-    return spoken(verified(case.report, case.caller, said), title=said.title)
+    title = said.title if said.title != case.report.title else None
+    return spoken(verified(case.report, case.caller, said), title=title)
 
 
 def _hold(request: Request, case: Case) -> Facts:

@@ -352,12 +352,6 @@ def watching(stage: Stage) -> Page:
     return desk.page
 
 
-def no_reports(stage: Stage) -> Page:
-    desk = stage.desk("uji.pengembang")
-    expect(desk.page.locator("#no-reports")).to_be_visible()
-    return desk.page
-
-
 def privacy(stage: Stage) -> Page:
     stage.page.goto(f"/{stage.lang}/{'privacy' if stage.lang == 'en' else 'privasi'}/")
     expect(stage.page.locator("#kept")).to_be_visible()
@@ -453,7 +447,6 @@ SCENES: Mapping[str, Scene] = {
         raised,
         lifting,
         watching,
-        no_reports,
         privacy,
         erasing,
         letter,

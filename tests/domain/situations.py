@@ -67,13 +67,12 @@ def _claiming(right: str) -> Callable[[], Life]:
 
 def _unit_desk(state: str) -> str:
     """What a unit may do whatever happens; the two flags are off in most situations."""
-    files = f"show-file>{state} hide-file>{state}"
-    return f"note>{state} anonymise>{state} conceal>{state} mask>{state} {files}"
+    return f"note>{state} anonymise>{state} conceal>{state} mask>{state} hide-file>{state}"
 
 
 def _desk(state: str) -> str:
     """What an admin may do whatever happens."""
-    return f"{_unit_desk(state)} unmask>{state} redact>{state} reveal>{state}"
+    return f"{_unit_desk(state)} show-file>{state} unmask>{state} redact>{state} reveal>{state}"
 
 
 def _admin(state: str) -> str:
@@ -156,7 +155,9 @@ _HELD_NEW = {"reporter": f"{_NEW} files>on_hold", "agency": _HELD_AT_AGENCY, "na
 _UNIT_DISPOSED = _at_work("disposed", _DISPOSED, unit=True)
 _UNIT_OPEN = _at_work("in_progress", _OPEN, unit=True)
 _UNIT_REPLIED = _at_work("replied", _OPEN, unit=True)
-_ANONYMOUS = _with(_without(_UNIT_DISPOSED, "anonymise", "reveal"), reporter="unanonymise>disposed")
+_ANONYMOUS = _with(
+    _without(_UNIT_DISPOSED, "anonymise", "reveal", "unmask"), reporter="unanonymise>disposed"
+)
 _BLOCKED_NEW = _with(
     _without(_AT_AGENCY, "block"), agency="unblock>submitted", national="unblock>submitted"
 )
@@ -171,12 +172,14 @@ SITUATIONS: Mapping[str, Situation] = {
     ),
     "new and anonymous": Situation(
         lambda: Life(anonymous=True, reporter=None),
-        _with(_without(_UNROUTED, "anonymise", "reveal"), reporter="unanonymise>submitted"),
+        _with(
+            _without(_UNROUTED, "anonymise", "reveal", "unmask"), reporter="unanonymise>submitted"
+        ),
     ),
     "disposed and made both": Situation(
         lambda: disposed().anonymised().concealed(),
         _with(
-            _without(_UNIT_DISPOSED, "anonymise", "conceal", "reveal", "show-file"),
+            _without(_UNIT_DISPOSED, "anonymise", "conceal", "reveal", "show-file", "unmask"),
             reporter="unanonymise>disposed unconceal>disposed",
             agency="ask-reveal>disposed",
         ),

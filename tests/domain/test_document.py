@@ -99,7 +99,7 @@ PLACED = {
 }
 
 
-FILES = ["files", "show-file", "hide-file"]
+FILES = ["files", "hide-file"]
 
 
 def test_the_public_reads_a_disposed_report() -> None:
@@ -164,7 +164,17 @@ def test_its_officers_read_who_did_what_and_every_fact_that_is_not_sealed() -> N
             ),
         ],
         "files": [],
-        "may": ["return", "follow-up", "ask", "note", "anonymise", "conceal", "mask", *FILES],
+        "may": [
+            "return",
+            "follow-up",
+            "ask",
+            "note",
+            "anonymise",
+            "conceal",
+            "mask",
+            "files",
+            "hide-file",
+        ],
     }
 
 

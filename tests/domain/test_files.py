@@ -182,8 +182,9 @@ def test_while_a_report_is_open_its_files_stay_with_its_words() -> None:
 
 
 @pytest.mark.parametrize("role", ["monitor", "ksp"])
-def test_who_only_watches_gets_no_file_of_a_confidential_report(role: str) -> None:
+def test_who_only_watches_gets_the_files_that_the_public_gets(role: str) -> None:
     life = disposed(confidential=True).attached()
     watcher = Actor(role, "x", BANDUNG)
     assert not fetches(life, watcher)
-    assert fetches(disposed().attached(), watcher)
+    assert not fetches(disposed().attached(), watcher)
+    assert fetches(disposed().attached(UNIT), watcher), "what the public sees, they see"

@@ -57,6 +57,7 @@ TOLD: dict[str, tuple[Make, dict[str, str]]] = {
     "anonymised": (lambda: disposed().anonymised(), {"reporter": "reporter"}),
     "concealed": (lambda: disposed().concealed(), {"reporter": "reporter"}),
     "redacted": (lambda: disposed().redacted(1), {"reporter": "reporter"}),
+    "unmasked": (lambda: disposed().unmasked(1, "body", (0, 5)), {"reporter": "reporter"}),
     "revealed": (lambda: disposed().revealed(), {"reporter": "reporter"}),
     "reveal_asked": (
         lambda: disposed().anonymised().asked_to_reveal(),

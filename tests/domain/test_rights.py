@@ -122,7 +122,7 @@ def test_a_restricted_report_is_gone_for_the_public_and_worked_on_as_before() ->
     life.restricted()
 
     assert not may_see(life.report, PUBLIC)
-    assert set(may(life.report, PU_OFFICER, life.now, RULES)) == before - {"conceal", "show-file"}
+    assert set(may(life.report, PU_OFFICER, life.now, RULES)) == before - {"conceal"}
     assert life.report.clocks == clocks
     life.followed_up(done=True).confirmed()
     assert life.report.state is State.CLOSED

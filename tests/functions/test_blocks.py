@@ -183,10 +183,37 @@ def test_an_objection_reaches_the_national_admin_who_lifts_the_block(world: Worl
     assert world.did("nasional", number, "unblock", LIFT)["blocked_until"] is None
 
 
+def test_a_block_never_tells_whose_an_anonymous_report_is(world: World) -> None:
+    """Who blocked a contact that they know must not learn by it who wrote in secret."""
+    blocked(world)
+    secret, _ = world.filed(agency="32.73", anonymous=True)
+
+    for who in ("admin.bandung", "nasional", "ombudsman"):
+        assert "True" not in str(world.case(who, secret).json["from_blocked"])
+    assert "blocked" not in str(world.ledger(secret)[1]["data"])
+    assert "from_blocked" not in world.row(secret)
+
+
+def test_a_block_of_an_anonymous_report_marks_no_other(world: World) -> None:
+    """A guessed address in a report of one's own must not confirm who the anonymous one is."""
+    secret, _ = world.filed(agency="32.73", anonymous=True)
+    world.did("admin.bandung", secret, "block", BLOCK)
+    named, _ = world.filed(agency="32.73")
+
+    assert world.case("admin.bandung", named).json["from_blocked"] is False
+
+
+def test_another_agency_is_not_told_of_a_block(world: World) -> None:
+    blocked(world)
+    elsewhere, _ = world.filed(agency="35.78")
+
+    assert world.case("admin.surabaya", elsewhere).json["from_blocked"] is False
+
+
 def test_two_blocks_of_one_contact_both_have_to_end(world: World) -> None:
     first, _ = blocked(world)
-    second, _ = world.filed(agency="35.78")
-    world.did("admin.surabaya", second, "block", BLOCK)
+    second, _ = world.filed(agency="32.73")
+    world.did("admin.bandung", second, "block", BLOCK)
     world.did("nasional", first, "unblock", LIFT)
 
     number, _ = world.filed(agency="32.73")
@@ -306,4 +333,4 @@ def test_pointers_end_with_their_block(world: World) -> None:
     rows = world.rows("BLOCKS")
     assert len(rows) == 2, "the number and the address"
     assert {int(r["expires"]) for r in rows} == {int((world.now + timedelta(days=90)).timestamp())}
-    assert not standing.is_blocked({"email": "another"}, world.now)
+    assert not standing.is_blocked({"email": "another"}, "", world.now)

@@ -15,7 +15,7 @@ def test_the_public_fetches_what_an_officer_shows_and_no_more(world: World, file
     assert world.published(number).json["files"] == []
 
     shown = files.call("expose", "POST", f"/api/desk/{number}/show-file", {"file": file},
-                       officer="pu.bandung")  # fmt: skip
+                       officer="admin.bandung")  # fmt: skip
     assert shown.status == 200, shown.text
     assert [f["public"] for f in shown.json["files"]] == [True]
     answer = files.fetch("public/reports", number, file)
@@ -48,7 +48,7 @@ def test_a_confidential_reports_file_has_no_address_for_the_public(
     unknown = files.fetch("public/reports", "0000-0000-0000", file)
     assert (secret.text, secret.status) == (unknown.text, 404)
     again = files.call("expose", "POST", f"/api/desk/{number}/show-file", {"file": file},
-                       officer="pu.bandung")  # fmt: skip
+                       officer="admin.bandung")  # fmt: skip
     assert again.problem() == (409, "not_allowed")
 
 
@@ -83,7 +83,7 @@ def test_a_wrong_choice_of_a_file_is_refused(
 ) -> None:
     number, _ = world.disposed()
     path = f"/api/desk/{number}/{action}"
-    answer = files.call("expose", "POST", path, body, officer="pu.bandung")
+    answer = files.call("expose", "POST", path, body, officer="admin.bandung")
     assert answer.errors == [error]
-    unknown = files.call("expose", "POST", path, {"file": "0" * 32}, officer="pu.bandung")
+    unknown = files.call("expose", "POST", path, {"file": "0" * 32}, officer="admin.bandung")
     assert unknown.problem() == (404, "not_found")

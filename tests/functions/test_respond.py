@@ -4,7 +4,7 @@ import pytest
 
 from tests.functions.world import RIGHTS, World
 
-UNITS = ["anonymise", "conceal", "mask", "files", "show-file", "hide-file"]
+UNITS = ["anonymise", "conceal", "mask", "files", "hide-file"]
 """What a unit may do with every open report that is neither anonymous nor confidential."""
 
 

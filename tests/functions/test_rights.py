@@ -410,3 +410,18 @@ def test_an_erasure_takes_the_reporters_files_along_and_leaves_the_offices(
     assert broken_link(ledger.events(number.replace("-", ""))) is None
     task = {"v": 1, "report": number.replace("-", ""), "seq": 1, "kind": "erased"}
     assert world.consume("redact", task, task) == []
+
+
+def test_a_title_that_an_office_rewrote_is_erased_too(world: World) -> None:
+    number, code = world.filed(agency="32.73")
+    words = {"agency": "32.73", "unit": "32.73:dinas-pu", "title": "Pak Contoh di jalan berlubang"}
+    world.did("admin.bandung", number, "verify", words)
+    done = {"text": "Lubang sudah ditutup hari ini.", "done": True}
+    world.did("pu.bandung", number, "follow-up", done)
+    world.said(number, code, "close", {"rating": 5})
+
+    world.said(number, code, "erase", {})
+    world.settle()
+
+    assert "Pak Contoh" not in str(world.everything()) + world.public().text
+    assert broken_link(ledger.events(number.replace("-", ""))) is None

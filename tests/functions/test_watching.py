@@ -121,3 +121,16 @@ def test_rows_are_read_in_order_until_none_is_left_over(world: World) -> None:
 
     assert [row["report"] for row in desk.rows(wanted)] == [filed[2], filed[0], filed[1]]
     assert desk.rows([]) == []
+
+
+@pytest.mark.parametrize("who", ["pemantau.jabar", "ksp"])
+def test_those_who_watch_read_what_the_public_reads(world: World, who: str) -> None:
+    number, code = world.disposed(anonymous=True, body="Hubungi 0812 0000 1234. Jalan rusak parah.")
+    world.said(number, code, "reply", {"text": "Saya Sari di RT 05, jangan bilang siapa pun."})
+    world.did("pu.bandung", number, "note", {"text": "Pelapor tampaknya Sari."})
+
+    seen = world.case(who, number).text
+
+    assert "Jalan rusak parah" in seen
+    assert "0812" not in seen
+    assert "Sari" not in seen

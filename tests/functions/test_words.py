@@ -127,3 +127,24 @@ def test_only_the_reporter_lifts_a_protection(world: World) -> None:
     assert number in world.public().text
     seen = world.published(number).json
     assert (seen["anonymous"], seen["confidential"]) == (False, False)
+
+
+def test_a_title_that_an_office_only_confirmed_goes_with_the_report(world: World) -> None:
+    number, _ = world.filed(agency="32.73", title="Judul rahasia seseorang")
+    words = {"agency": "32.73", "unit": "32.73:dinas-pu", "title": "Judul rahasia seseorang"}
+    world.did("admin.bandung", number, "verify", words)
+
+    world.did("admin.bandung", number, "redact", {"of": 1, "reason": "data-pribadi"})
+    world.settle()
+
+    assert "Judul rahasia" not in str(world.everything()) + world.public().text
+
+
+def test_of_an_anonymous_report_no_number_is_shown_again(world: World) -> None:
+    number, _ = world.disposed(body=BODY, anonymous=True)
+    start = BODY.index("0812")
+    said = {"of": 1, "part": "body", "spans": [[start, start + 14]]}
+
+    for who in ("admin.bandung", "nasional"):
+        assert world.officer(who, number, "unmask", said).problem() == (409, "not_allowed")
+    assert "0812" not in body_of(world, number)

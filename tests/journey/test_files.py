@@ -118,7 +118,7 @@ def test_a_photo_comes_back_without_its_place_and_the_public_waits_for_an_office
     public = case.send("GET", f"/public/reports/{case.number}").json()
     assert public["files"] == []
 
-    assert case.call("POST", "/show-file", "pu.bandung", {"file": file}).status == 200
+    assert case.call("POST", "/show-file", "admin.bandung", {"file": file}).status == 200
     shown = case.content(file, "public")
     assert shown is not None
     assert shown.data == fetched.data

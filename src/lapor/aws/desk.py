@@ -202,9 +202,10 @@ def _sort_key(report: Report, due: datetime | None) -> str:
 
 
 def _for_national(report: Report) -> bool:
-    """Whether the national admin must look: late to the top, or asked for an identity or right."""
+    """Whether the national admin must look: late to the top, or to decide something."""
     look = report.look is not None and report.look.until is None
-    return report.level == "national" or look or bool(report.asked)
+    objected = report.objected and report.blocked_until is not None
+    return report.level == "national" or look or objected or bool(report.asked)
 
 
 def _woken(report: Report, rules: Rules) -> tuple[str, str] | None:

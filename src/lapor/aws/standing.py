@@ -6,7 +6,7 @@ before its event, or outlives it, blocks nobody.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 
 from lapor import registers
@@ -14,6 +14,7 @@ from lapor.aws import ledger, limits
 from lapor.aws.clients import client
 from lapor.domain.errors import TooMany
 from lapor.domain.lifecycle import fold
+from lapor.domain.report import Report
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -43,9 +44,26 @@ def point(marks: Mapping[str, str], report: str, until: datetime) -> None:
         )
 
 
-def is_blocked(marks: Mapping[str, str], now: datetime) -> bool:
-    """Say whether a contact with these marks is blocked now."""
-    return any(_holds(report, now) for mark in marks.values() for report in _pointed(mark))
+def is_blocked(marks: Mapping[str, str], report: str, now: datetime) -> bool:
+    """Say whether a contact with these marks is blocked now because of another report."""
+    return any(other.number != report and _holds(other, now) for other in _blocking(marks))
+
+
+def is_marked(marks: Mapping[str, str], agency: str | None, now: datetime) -> bool:
+    """Say whether an agency has blocked a contact with these marks by a report that names it.
+
+    A block by an anonymous report mutes, but tells nobody which other reports are of the same
+    person.
+    """
+    return any(
+        report.agency == agency and not report.anonymous and _holds(report, now)
+        for report in _blocking(marks)
+    )
+
+
+def _blocking(marks: Mapping[str, str]) -> Iterator[Report]:
+    for mark in marks.values():
+        yield from (fold(ledger.events(report)) for report in _pointed(mark))
 
 
 def _pointed(mark: str) -> list[str]:
@@ -57,6 +75,5 @@ def _pointed(mark: str) -> list[str]:
     return [item["report"]["S"] for item in found["Items"]]
 
 
-def _holds(report: str, now: datetime) -> bool:
-    until = fold(ledger.events(report)).blocked_until
-    return until is not None and now <= until
+def _holds(report: Report, now: datetime) -> bool:
+    return report.blocked_until is not None and now <= report.blocked_until

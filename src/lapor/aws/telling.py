@@ -102,9 +102,7 @@ def _tell_one(occasion: Occasion, audience: str, now: datetime) -> None:
 def _withheld(occasion: Occasion, reach: Reach, now: datetime) -> str | None:
     """Give why a reporter is not sent this message, or None."""
     report, channel = occasion.report, reach.notify
-    # What has just been filed is not routed yet, which is when a block is found.
-    new = occasion.event.seq == 1 and standing.is_blocked(reach.marks, now)
-    if not report.published and (report.from_blocked or new):
+    if not report.published and standing.is_blocked(reach.marks, report.number, now):
         return "muted"
     if reach.address(channel) is None:
         return "foreign"

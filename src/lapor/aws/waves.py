@@ -15,15 +15,22 @@ from lapor.domain import ids
 from lapor.domain.event import Event
 
 
-def seen(first: Event, marks: Mapping[str, str], now: datetime) -> Mapping[str, Any]:
-    """Give `blocked` when the contact is, and `alike` when the same words came before.
+def seen(
+    first: Event, marks: Mapping[str, str], agency: str | None, now: datetime
+) -> Mapping[str, Any]:
+    """Give `blocked` when this agency has blocked the contact, `alike` when the words came before.
 
-    `alike` counts the reports of one wave with this one; a repeated message counts it again.
+    An anonymous report never says whose contact it has, not even whether it is one that was
+    blocked: who knows whom they blocked would know who wrote. A confidential report is not
+    counted, and nobody counts beyond the own agency. `alike` counts the reports of one wave with
+    this one; a repeated message counts it again.
     """
     found: dict[str, Any] = {}
-    if marks and standing.is_blocked(marks, now):
+    if not first.data["anonymous"] and standing.is_marked(marks, agency, now):
         found["blocked"] = True
-    alike = limits.counted(f"alike#{_words(first)}", _window(), now)
+    if first.data["confidential"]:
+        return found
+    alike = limits.counted(f"alike#{agency}#{_words(first)}", _window(), now)
     if alike > 1:
         found["alike"] = alike
     return found

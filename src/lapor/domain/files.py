@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from lapor.domain.errors import NotFound, TooManyFiles
+from lapor.domain.errors import FieldError, Invalid, NotFound, TooManyFiles
 from lapor.domain.event import Actor, Event, stamp
 from lapor.domain.ids import shown as written
 from lapor.domain.report import Report
@@ -114,6 +114,12 @@ def may_fetch(report: Report, file: File, viewer: Actor) -> bool:
     if file.state != "attached" or how is Words.NONE or not may_see(report, viewer):
         return False
     return how is Words.WHOLE or (is_listed(report) and file.public)
+
+
+def exposable(report: Report, file: File, call: str) -> None:
+    """Check that a file may be shown: never an anonymous reporter's. Raises Invalid."""
+    if call == "show-file" and report.anonymous and side(file.role) == REPORTER:
+        raise Invalid([FieldError("/file", "anonymous_file")])
 
 
 def name(report: Report, file: File) -> str:

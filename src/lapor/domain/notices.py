@@ -34,6 +34,7 @@ NOTICES: Mapping[str, tuple[str, ...]] = {
     "anonymised": (REPORTER,),
     "concealed": (REPORTER,),
     "redacted": (REPORTER,),
+    "unmasked": (REPORTER,),
     "revealed": (REPORTER,),
     "reveal_asked": (NATIONAL,),
     "reveal_granted": (AGENCY,),
@@ -66,7 +67,7 @@ NOTICES: Mapping[str, tuple[str, ...]] = {
 
 SILENT = frozenset(
     {
-        "noted", "rated", "masked", "unmasked", "unanonymised", "unconcealed",
+        "noted", "rated", "masked", "unanonymised", "unconcealed",
         "attached", "file_refused", "file_shown", "file_hidden",
     }
 )  # fmt: skip

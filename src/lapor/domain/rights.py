@@ -51,7 +51,10 @@ def wished(report: Report, events: Sequence[Event]) -> Mapping[str, Any]:
 
 
 def erasure(report: Report, events: Sequence[Event], *parts: str) -> dict[str, Any]:
-    """Give the facts of `erased`: which parts go, and `of` which events the reporter's words."""
-    own = [e.seq for e in events if e.role == REPORTER and e.digest]
+    """Give the facts of `erased`: which parts go, and `of` which events the reporter's words.
+
+    A title that an office has written stands for the reporter's, and goes with it.
+    """
+    own = [e.seq for e in events if e.digest and (e.role == REPORTER or e.kind == "verified")]
     gone = [seq for seq in own if seq not in report.redacted]
     return {"parts": list(parts), "of": gone if "words" in parts else []}

@@ -18,12 +18,12 @@ REPORTER = Actor("reporter")
 SYSTEM = Actor("system")
 EXPORT, OPEN311, STATISTICS = Actor("export"), Actor("open311"), Actor("statistics")
 
-INTERNAL = frozenset({"noted", "masked", "unmasked"})
+INTERNAL = frozenset({"noted", "masked"})
 """Events that only officers see."""
 
 BETWEEN_US = frozenset(
     {
-        "reveal_asked", "reveal_granted", "reveal_refused", "revealed",
+        "reveal_asked", "reveal_granted", "reveal_refused", "revealed", "unmasked",
         "blocked", "unblocked", "objected",
         "subject_requested", "subject_refused", "exported", "export_offered",
         "restricted", "unrestricted",
@@ -84,12 +84,13 @@ _OFFICE = Sight(
     officers=True,
     words_of_confidential=Words.WHOLE,
 )
-_WATCH = replace(_OFFICE, words_of_confidential=Words.NONE)
+_WATCH = replace(_OFFICE, words=Words.MASKED, words_of_confidential=Words.NONE)
 _OPEN_DATA = Sight(Words.MASKED)
 
 SIGHTS: Mapping[str, Sight] = {
     **dict.fromkeys(READS, _OFFICE),
-    # Monitors watch deadlines; what was told in confidence is none of their business.
+    # Monitors watch deadlines: they read what the public reads, and nothing of what was told in
+    # confidence, in replies or in notes.
     MONITOR: _WATCH,
     KSP: _WATCH,
     "reporter": Sight(
@@ -147,7 +148,7 @@ def texts(report: Report, event: Event, viewer: Actor) -> dict[str, str]:
 
 def hidden_words(report: Report, event: Event, viewer: Actor) -> dict[str, list[Found]]:
     """Give an officer the spans of each part of an event's words that the public does not read."""
-    if viewer.role not in OFFICERS:
+    if viewer.role not in OFFICERS or reads(viewer, report.confidential) is not Words.WHOLE:
         return {}
     return {
         part: hidden(text, report.marks.get((event.seq, part), ()))

@@ -6,7 +6,6 @@ import { Failed, Loading } from '../components/Status';
 import { fill } from '../i18n/fill';
 import { common, desk } from '../i18n/texts';
 import type { Problem } from '../api/client';
-import { NoReports } from './NoReports';
 import { QueueTable } from './QueueTable';
 import { homeOf, officer, officerCall } from './session';
 import { startDesk } from './startDesk';
@@ -90,7 +89,6 @@ function Queue() {
   const { content, problem, reload } = useLoaded(asked, () => load(asked, null));
   const tab = content?.tab ?? asked;
   const later = useMore(tab);
-  if (problem?.status === 404) return <NoReports />;
   if (problem && !content) return <Failed problem={problem} retry={reload} />;
   if (!content) return <Loading />;
   const items = [...content.items, ...later.items];
