@@ -97,8 +97,12 @@ export function nextPage(search: string): string {
   return /^\/(id|en)\/petugas\/[^\\]*$/.test(wanted) ? wanted : home;
 }
 
+/** Whether the officer is just signing out: calls that fail by it lead nowhere else. */
+let ending = false;
+
 /** Leaves for the sign-in page, which comes back to where the officer was. */
 export function leaveToSignIn(expired: boolean): void {
+  if (ending) return;
   sessionStorage.removeItem(KEY);
   const here = location.pathname + location.search;
   const why = expired ? '&expired=1' : '';
@@ -158,6 +162,12 @@ export async function officerCall<Answer>(path: string, options: Call = {}): Pro
 
 /** Ends the officer's sessions on every device; older access tokens die within a minute. */
 export async function signOutEverywhere(): Promise<void> {
-  await officerCall('/api/session/sign-out-everywhere', { body: {} });
-  leave();
+  ending = true;
+  try {
+    await officerCall('/api/session/sign-out-everywhere', { body: {} });
+    leave();
+  } catch (failure) {
+    ending = false;
+    throw failure;
+  }
 }
