@@ -63,7 +63,7 @@ def test_a_reporter_sends_a_photo_and_the_office_shows_it_to_all(
     expect(tracking.events().first).to_contain_text(wording(lang)["events"]["attached"])
     clean(page)
 
-    desk = open_desk("pu.bandung", lang)
+    desk = open_desk("admin.bandung", lang)
     desk.open(filed.number)
     expect(seen(desk.page).locator("img")).to_be_visible()
     natural = "img => [img.naturalWidth, img.naturalHeight]"
