@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help up down reset demo test check web token clock rebuild lifecycle verify-chain retain
-.PHONY: breach package tools
+.PHONY: breach proof package tools
 
 # A user's own settings of Python, uv or AWS must not change what is built.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
@@ -61,6 +61,10 @@ web: tools ## Build the pages again and put them on the running stack
 token: ## Print a bearer token: make token USER=admin.bandung
 	@test -x $(PYTHON) || { echo "No stack runs here: start one with make up."; exit 1; }
 	@$(PYTHON) -m local.token "$(USER)"
+
+proof: ## Print a proof of work for a key, as browsers make one: make proof KEY=...
+	@test -x $(PYTHON) || { echo "No stack runs here: start one with make up."; exit 1; }
+	@PYTHONPATH=src $(PYTHON) -m local.proof "$(KEY)"
 
 clock: ## Print the stack's time, or move it: make clock AT=2026-12-24T09:00+07:00
 	@test -x $(PYTHON) || { echo "No stack runs here: start one with make up."; exit 1; }

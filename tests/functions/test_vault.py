@@ -40,7 +40,7 @@ def test_an_admin_opens_a_named_reporter_and_the_reporter_reads_who_and_why(
     assert "officer" not in last
     (row,) = audit.of_day(world.now.date())
     assert (row["kind"], row["by"]["id"]) == ("identity_read", who)
-    assert row["data"] == {"fields": ["name", "phone", "email"]}
+    assert row["data"] == {"fields": ["name", "phone", "email"], "agency": "32.73"}
     to, subject = world.mails()[-1]
     assert (to, subject.partition(" pada")[0]) == ("warga@contoh.example", "Identitas Anda")
     assert "Warga Contoh" not in world.log.getvalue()

@@ -11,6 +11,6 @@ def looked(request: Request, case: Case, recorded: Reply) -> Reply:
     Gives the answer with `reporter`: `name`, `phone`, `email`, as far as they were given.
     """
     first = case.events[0]
-    fields = {"fields": ["name", "phone", "email"]}
+    fields = {"fields": ["name", "phone", "email"], "agency": case.report.agency}
     audit.record("identity_read", case.caller, f"report#{first.report}", request.now, fields)
     return Reply(200, {**recorded.body, "reporter": people.whole(first)}, recorded.headers)
