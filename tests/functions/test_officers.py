@@ -362,3 +362,11 @@ def test_a_bad_move_names_its_fields_and_moves_nobody(
     assert error in answer.errors
     assert entry(world, TARGET) == before
     assert audits(world) == []
+
+
+def test_an_admin_sees_no_officer_whom_only_the_national_admin_manages(world: World) -> None:
+    listed = world.call("officers", "GET", "/api/officers", officer="admin.jabar", query={})
+
+    roles = {officer["role"] for officer in listed.json["items"]}
+    assert "agency" in roles
+    assert "monitor" not in roles

@@ -18,10 +18,11 @@ Entry = Mapping[str, Any]
 
 
 def listed(by: Actor, agency: str) -> Mapping[str, Any]:
-    """Give an agency's officers in order of their names, with their e-mail addresses."""
+    """Give an agency's officers whom the caller may manage, by name, with their addresses."""
     if not permits(by, "list_officers", agency) or directory.agency(agency) is None:
         raise NoEntry
-    found = sorted(staff.of_agency(agency), key=lambda e: (e["name"], e["id"]))
+    managed = [e for e in staff.of_agency(agency) if e["role"] in GIVES[by.role]]
+    found = sorted(managed, key=lambda e: (e["name"], e["id"]))
     return {
         "agency": agency,
         "agency_name": directory.office_name(agency),
