@@ -198,6 +198,21 @@ def test_what_was_sealed_must_still_be_there(
     assert looked(capsys, gone) == (1, [(gone, "3", "cut_off", "roots")])
 
 
+def test_an_audit_row_that_was_kept_long_enough_is_not_missed(
+    tables: World, vault: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    audit.record("reveal", Actor("national", "nasional", "national"), "report#X", tables.now)
+    tables.at("2026-11-24", "00:05")
+    tables.invoke("seal", {})
+    (row,) = tables.rows("AUDIT")
+    key = to_item({"day": row["day"], "id": row["id"]})
+    tables.dynamodb.delete_item(TableName=os.environ["AUDIT_TABLE"], Key=key)
+
+    assert looked(capsys, "--all") == (1, [(row["id"], "0", "missing", "audit")])
+    tables.at("2031-11-23", "10:00")
+    assert looked(capsys, "--all") == (0, [])
+
+
 def test_a_root_that_was_laid_over_is_named(
     tables: World, vault: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
