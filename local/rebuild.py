@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from tqdm import tqdm
 
-from lapor.aws import desk, ledger
+from lapor.aws import desk, desk_rows, ledger
 from lapor.aws.clients import client
 from lapor.registers import rules
 from local import account
@@ -38,7 +38,7 @@ def reports() -> Iterator[str]:
 def rebuild(number: str) -> bool:
     """Write one report's row as its events tell it; says whether it was written."""
     report, _ = ledger.opened(number)
-    return desk.put(desk.row_of(report, rules()), again=True)
+    return desk.put(desk_rows.row_of(report, rules()), again=True)
 
 
 def main() -> None:

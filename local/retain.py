@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from tqdm import tqdm
 
 from lapor import registers
-from lapor.aws import clock, desk, ledger
+from lapor.aws import clock, desk, desk_rows, ledger
 from lapor.aws.rights import forget
 from lapor.data import load
 from lapor.domain.ids import shown
@@ -28,7 +28,7 @@ Row = tuple[str, str, str]
 
 def planned(moment: datetime) -> Iterator[Row]:
     """Give what would go from which report, reading only reports that are due."""
-    for number in desk.due_before(moment, desk.KEEP):
+    for number in desk.due_before(moment, desk_rows.KEEP):
         report, _ = ledger.opened(number)
         for step in due(report, registers.retention(), moment):
             yield shown(number), step.rule, step.at.date().isoformat()
@@ -37,7 +37,7 @@ def planned(moment: datetime) -> Iterator[Row]:
 def carried_out(moment: datetime) -> Iterator[Row]:
     """Take it, report by report, and give what went."""
     today = moment.date().isoformat()
-    for number in list(desk.due_before(moment, desk.KEEP)):
+    for number in list(desk.due_before(moment, desk_rows.KEEP)):
         for rule in forget(number, moment):
             yield shown(number), rule, today
 

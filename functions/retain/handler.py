@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from itertools import batched
 from typing import Any
 
-from lapor.aws import clock, desk, log
+from lapor.aws import clock, desk, desk_rows, log
 from lapor.aws.queues import Task, send
 
 
 def handler(event: Mapping[str, Any], context: Any) -> Mapping[str, int]:
     found = 0
-    for reports in batched(desk.due_before(clock.now(), desk.KEEP), 10, strict=False):
+    for reports in batched(desk.due_before(clock.now(), desk_rows.KEEP), 10, strict=False):
         send(os.environ["FORGET_QUEUE_URL"], [Task(report, 0, "keep") for report in reports])
         found += len(reports)
     log.outcome("kept", count=found)

@@ -258,6 +258,40 @@ def test_a_redacted_text_is_shown_as_redacted_and_an_event_without_text_is_not()
     ]
 
 
+def test_what_happens_between_reporter_and_offices_leaves_the_public_no_trace() -> None:
+    """No gap in the numbers, no higher version, no later time: an identity was opened here."""
+    quiet, busy = disposed(), disposed()
+    for life in (quiet, busy):
+        life.wait(hours=1)
+    busy.noted().masked(1, "body", (0, 5)).revealed().wait(hours=1).exported()
+    for life in (quiet, busy):
+        life.at(quiet.now).followed_up()
+    assert len(busy.events) == len(quiet.events) + 4
+    plain = shown(quiet, PUBLIC)
+
+    after = shown(busy.wait(hours=1).noted(), PUBLIC)
+
+    body = after["events"][0].pop("text")
+    assert body != plain["events"][0].pop("text")
+    assert after == plain
+    assert [e["seq"] for e in after["events"]] == [1, 2, 3, 4]
+    assert (after["version"], after["updated_at"]) == (4, "2026-11-23T04:00:00.000Z")
+    assert busy.report.version == shown(busy, REPORTER)["version"] == 9
+
+
+def test_the_public_is_told_by_its_own_numbers_which_words_are_gone() -> None:
+    life = disposed().noted().followed_up().noted().redacted(5)
+    (seen,) = (e for e in shown(life, PUBLIC)["events"] if e["kind"] == "redacted")
+    (whole,) = (e for e in shown(life, REPORTER)["events"] if e["kind"] == "redacted")
+    assert (seen["seq"], seen["data"]["of"]) == (5, 4)
+    assert (whole["seq"], whole["data"]["of"]) == (7, 5)
+
+    erased = shown(life.erased(), PUBLIC)["events"][-1]
+    assert erased["data"]["of"] == []
+    closed = in_progress().noted().followed_up(done=True).confirmed(rating=1).erased()
+    assert shown(closed, PUBLIC)["events"][-1]["data"]["of"] == [1]
+
+
 def test_a_report_before_the_arbiter_says_so_until_it_is_placed() -> None:
     life = disposed().returned().routed(JABAR).returned().routed(None, "arbiter")
     assert shown(life, NATIONAL)["arbiter"] is True

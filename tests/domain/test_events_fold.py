@@ -134,7 +134,7 @@ CHANGES: dict[str, dict[str, Any]] = {
 def test_an_event_changes_its_own_facts_and_no_others(kind: str) -> None:
     before, after = before_and_after(LIVES[kind])
     assert before
-    names = ("version", "head", "updated_at", "clocks", "stopped")
+    names = ("version", "head", "updated_at", "public_at", "clocks", "stopped")
     always = {name: getattr(after, name) for name in names}
     assert after == replace(before, **always, **CHANGES[kind])
 
@@ -162,6 +162,7 @@ def test_the_first_event_tells_what_was_filed() -> None:
         chosen=KEMENKES,
         received_at=MONDAY,
         updated_at=MONDAY,
+        public_at=MONDAY,
         clocks=life.report.clocks,
     )
 

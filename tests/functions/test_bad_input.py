@@ -658,7 +658,7 @@ def test_a_stale_version_is_refused_and_named(
 def test_a_fault_of_ours_says_nothing_of_its_cause(
     unmoved: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    unmoved.wire.disturb("Query Ledger", RuntimeError("secret words"))
+    unmoved.wire.disturb("GetItem Desk", RuntimeError("secret words"))
     try:
         answer = unmoved.track("0000-0000-0000")
     finally:

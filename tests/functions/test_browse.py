@@ -2,6 +2,7 @@
 
 import base64
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -84,6 +85,21 @@ def test_unverified_confidential_and_unknown_reports_are_neither_listed_nor_foun
     assert world.public().json == {"items": [], "cursor": None}
     assert {a.status for a in answers} == {404}
     assert len({a.text for a in answers}) == 1
+
+
+def test_what_the_public_does_not_see_leaves_no_trace_in_what_it_does(world: World) -> None:
+    """A note between offices changes neither list nor detail, and so tells nobody of itself."""
+    number, _ = world.disposed()
+    before = world.public().text, world.published(number).text
+    etag = world.published(number).headers["etag"]
+    world.now += timedelta(hours=1)
+
+    world.did("pu.bandung", number, "note", {"text": "Sudah kami tanyakan ke lapangan."})
+    world.settle()
+
+    assert world.row(number)["last_seq"] == 4
+    assert (world.public().text, world.published(number).text) == before
+    assert world.published(number).headers["etag"] == etag
 
 
 def test_an_anonymous_report_is_listed_without_a_trace_of_its_reporter(world: World) -> None:

@@ -1,9 +1,12 @@
 """Guessing access codes: counted by report, told to stop, and no way to lock a reporter out."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
+from lapor.aws.pepper import pepper
+from lapor.domain import ids
 from tests.functions.world import World
 
 WRONG = "0000-0000-0000-0000"
@@ -42,6 +45,36 @@ def test_a_number_that_nobody_has_is_counted_alike(world: World) -> None:
     nowhere = world.track(NOWHERE, WRONG)
     assert wrong.raw == nowhere.raw
     assert world.wire.names(since)[: between - since] == world.wire.names(between)
+
+
+def test_nothing_of_a_report_is_read_for_a_stranger(world: World) -> None:
+    """A long confidential report must not take longer to refuse than a number that nobody has."""
+    number, code = world.disposed(confidential=True)
+    for _ in range(5):
+        world.reporter(number, code, "reply", {"text": "Ada tambahan. " * 100})
+    asked = []
+    for which in (number, NOWHERE):
+        since = len(world.wire.calls)
+        answers = [world.track(which, WRONG), world.track(which), world.published(which)]
+        assert [answer.status for answer in answers] == [404] * 3
+        for call in world.wire.calls[since:]:
+            asked.append((which, call.name, call.params))
+
+    stranger = [(name, _plain(params, which)) for which, name, params in asked]
+    assert stranger[: len(stranger) // 2] == stranger[len(stranger) // 2 :]
+    assert [name for name, _ in stranger][:4] == [
+        *("Query Ledger", "UpdateItem Limits"),
+        *("GetItem Desk", "GetItem Desk"),
+    ]
+    (lock,) = {str(params) for name, params in stranger[:4] if name == "Query Ledger"}
+    assert "seq = :first" in lock
+    assert "ProjectionExpression" in lock
+
+
+def _plain(params: dict[str, Any], number: str) -> str:
+    """Write what was asked without the number, or the count of guesses at it."""
+    wrong = ids.mac(pepper(), "guesses", number.replace("-", "")).hex()
+    return str(params).replace(number.replace("-", ""), "N").replace(wrong, "W")
 
 
 def test_the_right_code_opens_however_often_others_guessed(world: World) -> None:

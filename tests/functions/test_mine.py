@@ -122,7 +122,7 @@ def test_a_pass_ends_after_half_an_hour_and_then_looks_like_a_wrong_code(world: 
         assert (answer.text, answer.headers) == (wrong.text, wrong.headers)
 
 
-def test_a_right_code_and_a_pass_cost_one_read_and_wrong_ones_all_the_same(world: World) -> None:
+def test_a_right_code_and_a_pass_cost_two_reads_and_wrong_ones_all_the_same(world: World) -> None:
     number, code = world.filed()
     world.confirmed(number, code)
     (item,) = listed(world, signed_in(world, MAIL)).json["items"]
@@ -133,7 +133,7 @@ def test_a_right_code_and_a_pass_cost_one_read_and_wrong_ones_all_the_same(world
         costs.append([n for n in world.wire.names(before) if "Directory" not in n])
 
     counted = ["Query Ledger", "UpdateItem Limits"]
-    assert costs == [["Query Ledger"]] * 2 + [counted] * 2
+    assert costs == [["Query Ledger"] * 2] * 2 + [counted] * 2
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

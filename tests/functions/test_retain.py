@@ -114,7 +114,7 @@ def test_a_changed_rule_reaches_old_reports_by_a_rebuild(
     number, _ = lived(world)
     short = number.replace("-", "")
     shorter = (Rule("identity", "identity", 30), *registers.retention()[2:])
-    monkeypatch.setattr("lapor.aws.desk.retention", lambda: shorter)
+    monkeypatch.setattr("lapor.aws.desk_rows.retention", lambda: shorter)
     monkeypatch.setattr("lapor.registers.retention", lambda: shorter)
     world.at("2027-01-10")
     assert world.retain() == 0, "the desk still has the old moment"

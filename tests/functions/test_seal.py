@@ -239,6 +239,6 @@ def test_finding_a_path_costs_the_same_however_large_the_day(world: World) -> No
 
     names = [c.operation for c in world.wire.calls]
     assert names == [
-        *("Query", "GetItem", "ListObjectsV2", "GetObject", "ListObjectsV2"),
+        *("Query", "Query", "GetItem", "ListObjectsV2", "GetObject", "ListObjectsV2"),
         *["GetObject"] * 3,
     ]

@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 import boto3
 from moto.backends import get_backend
 
-from lapor.aws import desk, directory, ledger
+from lapor.aws import desk_rows, directory, ledger
 from lapor.aws.items import from_item, to_item
 from lapor.domain import ids
 from lapor.domain.lifecycle import fold
@@ -440,7 +440,7 @@ class World:
         """Read a report's row on the desk; it must be the fold of its events."""
         (found,) = [r for r in self.rows("DESK") if r["report"] == number.replace("-", "")]
         events = [ledger.from_row(r) for r in self.ledger(number)]
-        folded = desk.row_of(fold(events), rules())
+        folded = desk_rows.row_of(fold(events), rules())
         assert found == {k: v for k, v in folded.items() if v is not None}
         return found
 

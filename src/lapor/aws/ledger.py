@@ -59,6 +59,20 @@ def events(report: str) -> list[Event]:
         start = {"ExclusiveStartKey": page["LastEvaluatedKey"]}
 
 
+def lock(report: str) -> str | None:
+    """Read what a report's access code must fit, by one small read; None for an unknown report."""
+    page = client("dynamodb").query(
+        TableName=os.environ["LEDGER_TABLE"],
+        KeyConditionExpression="report = :r AND seq = :first",
+        ExpressionAttributeValues={":r": {"S": report}, ":first": {"N": "1"}},
+        ProjectionExpression="#d.#l",
+        ExpressionAttributeNames={"#d": "data", "#l": "lock"},
+        ConsistentRead=True,
+    )
+    found = [from_item(item).get("data", {}).get("lock") for item in page["Items"]]
+    return found[0] if found else None
+
+
 def redact(event: Event) -> None:
     """Remove an event's words and their salt for good; doing it again changes nothing."""
     client("dynamodb").update_item(

@@ -7,6 +7,7 @@ from typing import Any
 from lapor import registers
 from lapor.aws import desk, directory
 from lapor.aws.cursors import MOMENT, NUMBER, PAGE, POSITION, cursor_of, read_cursor
+from lapor.aws.desk_rows import Row
 from lapor.domain.deadlines import days_left
 from lapor.domain.errors import FieldError, Invalid, NotFound
 from lapor.domain.event import Actor, stamp
@@ -66,10 +67,10 @@ def tabs_of(viewer: Actor) -> tuple[str, ...]:
 
 def _by_deadline(
     viewer: Actor, tab: str, cursor: str | None, now: datetime
-) -> tuple[Sequence[desk.Row], str | None]:
+) -> tuple[Sequence[Row], str | None]:
     after = read_cursor(cursor, (POSITION, NUMBER))
     late = stamp(now) if tab == "late" else None
-    rows: list[desk.Row] = []
+    rows: list[Row] = []
     for index, key in [] if late and after and after[0] >= late else _keys(viewer, tab):
         start = {key[0]: key[1], "due": after[0], "report": after[1]} if after else None
         found, _ = desk.listed(
@@ -84,7 +85,7 @@ def _by_deadline(
 
 def _pile(
     viewer: Actor, tab: str, cursor: str | None, now: datetime
-) -> tuple[Sequence[desk.Row], str | None]:
+) -> tuple[Sequence[Row], str | None]:
     after = read_cursor(cursor, (MOMENT, NUMBER))
     ((index, key),) = _keys(viewer, tab)
     start = {key[0]: key[1], "received_at": after[0], "report": after[1]} if after else None
@@ -94,7 +95,7 @@ def _pile(
     return rows, cursor_of([last["received_at"], last["report"]]) if last else None
 
 
-def officers_row(row: desk.Row, viewer: Actor, now: datetime) -> Mapping[str, Any]:
+def officers_row(row: Row, viewer: Actor, now: datetime) -> Mapping[str, Any]:
     """Write a desk row for an officer's list."""
     due = datetime.fromisoformat(row["due_at"]) if row.get("due_at") else None
     left = days_left(due, row["zone"], registers.rules().calendar, now) if due else None
@@ -119,7 +120,7 @@ def officers_row(row: desk.Row, viewer: Actor, now: datetime) -> Mapping[str, An
     }
 
 
-def common(row: desk.Row) -> dict[str, Any]:
+def common(row: Row) -> dict[str, Any]:
     """Write what every list shows of a row but its title."""
     place = row["place"]
     return {

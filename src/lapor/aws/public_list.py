@@ -7,6 +7,7 @@ from typing import Any
 
 from lapor.aws import desk
 from lapor.aws.cursors import MOMENT, MONTH, NUMBER, PAGE, cursor_of, read_cursor
+from lapor.aws.desk_rows import Row
 from lapor.aws.lists import common
 from lapor.domain.event import stamp
 
@@ -21,10 +22,10 @@ def public_page(query: Mapping[str, str], now: datetime) -> Mapping[str, Any]:
     """Give one page of the public list, newest first, month by month."""
     wanted = {name: query[name] for name in FILTERS if query.get(name)}
     after = read_cursor(query.get("cursor"), (MONTH, MOMENT, NUMBER))
-    place: desk.Row | None = None
+    place: Row | None = None
     if after:
         place = {"month": after[0], "received_at": after[1], "report": after[2]}
-    rows: list[desk.Row] = []
+    rows: list[Row] = []
     reads = 0
     for month in itertools.islice(_months(after[0] if after else stamp(now)[:7]), MONTHS):
         while True:
@@ -44,9 +45,16 @@ def public_page(query: Mapping[str, str], now: datetime) -> Mapping[str, Any]:
     return _public(rows, None)
 
 
-def _public(rows: Sequence[desk.Row], cursor: str | None) -> Mapping[str, Any]:
-    items = [{**common(row), "title": row["public_title"]} for row in rows]
+def _public(rows: Sequence[Row], cursor: str | None) -> Mapping[str, Any]:
+    items = [
+        {**common(row), "title": row["public_title"], "updated_at": _seen(row)} for row in rows
+    ]
     return {"items": items, "cursor": cursor}
+
+
+def _seen(row: Row) -> str:
+    """Give the last change that the public sees; a row older than this rule tells of none."""
+    return str(row.get("public_at", row["received_at"]))
 
 
 def _months(start: str) -> Iterator[str]:

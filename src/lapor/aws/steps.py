@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from lapor import registers
-from lapor.aws import directory, ledger, limits, log
+from lapor.aws import desk, directory, ledger, limits, log
 from lapor.aws.http import Reply, Request
 from lapor.aws.pepper import pepper
 from lapor.domain import ids, tokens, visibility
@@ -35,21 +35,21 @@ class Case:
 def reporters_events(request: Request) -> tuple[str, list[Event]]:
     """Read number and events with the access code or a pass, whatever became of them.
 
-    An unknown number, a wrong code and a pass that ended look and cost the same: NotFound. Wrong
-    ones are counted by number: too many raise TooMany, but the right one always opens, so that
-    nobody can lock a reporter out (`docs/decisions/proof-of-work.md`).
+    An unknown number, a wrong code and a pass that ended look and cost the same: NotFound, by the
+    lock alone, however long the report is. Wrong ones are counted by number: too many raise
+    TooMany, but the right one always opens, so that nobody can lock a reporter out
+    (`docs/decisions/proof-of-work.md`).
     """
     number = ids.read_number(request.parameters["number"])
-    events = ledger.events(number)
-    lock = events[0].data.get("lock", NO_LOCK) if events else NO_LOCK
     code = request.headers.get("access-code", "")
-    knows = ids.opens(pepper(), number, code, lock)
+    lock = ledger.lock(number)
+    knows = ids.opens(pepper(), number, code, lock or NO_LOCK)
     passes = tokens.admits(pepper(), number, code, request.now)
-    if not (knows or passes) or not events:
+    if not (knows or passes) or lock is None:
         guesses = f"code#{ids.mac(pepper(), 'guesses', number).hex()}"
         limits.count(guesses, registers.limits("codes")["wrong_per_hour"], HOUR, request.now)
         raise NotFound
-    return number, events
+    return number, ledger.events(number)
 
 
 def reporters_case(request: Request) -> Case:
@@ -59,8 +59,14 @@ def reporters_case(request: Request) -> Case:
 
 
 def public_case(request: Request) -> Case:
-    """Open a report as anybody may."""
-    report, events = ledger.opened(ids.read_number(request.parameters["number"]))
+    """Open a report as anybody may.
+
+    Nothing of a confidential report is read, so that it costs no longer than an unknown number.
+    """
+    number = ids.read_number(request.parameters["number"])
+    if not desk.is_public(number):
+        raise NotFound
+    report, events = ledger.opened(number)
     if not visibility.may_see(report, visibility.PUBLIC):
         raise NotFound
     return Case(report, events, visibility.PUBLIC)
@@ -111,4 +117,4 @@ def shown(request: Request, case: Case) -> Reply:
     value = document(
         case.report, case.events, case.caller, request.now, registers.rules(), directory.NAMES
     )
-    return Reply(200, value, {"etag": f'"{case.report.version}"'})
+    return Reply(200, value, {"etag": f'"{value["version"]}"'})

@@ -29,9 +29,11 @@ def document(
     names: Names,
 ) -> Mapping[str, Any]:
     """Write the whole report for one viewer; the caller has asked `visibility.may_see` first."""
+    places = visibility.places(events, viewer)
     return {
         **summary(report, now, rules, names),
         "title": visibility.title(report, viewer),
+        **_age(report, viewer, places),
         **_look(report, viewer),
         "occurred_on": report.occurred_on,
         "rating": report.rating,
@@ -42,7 +44,7 @@ def document(
         **_restraints(report, viewer, now),
         "erased": sorted(report.erased),
         **_rights(report, viewer),
-        "events": [_event(report, e, viewer, names) for e in events if visibility.shows(e, viewer)],
+        "events": [_event(report, e, viewer, names, places) for e in events if e.seq in places],
         "files": files.shown(report, events, viewer),
         "may": may(report, viewer, now, rules),
     }
@@ -89,9 +91,18 @@ def _restraints(report: Report, viewer: Actor, now: datetime) -> Mapping[str, An
     return known
 
 
-def _event(report: Report, event: Event, viewer: Actor, names: Names) -> Mapping[str, Any]:
+def _age(report: Report, viewer: Actor, places: Mapping[int, int]) -> Mapping[str, Any]:
+    """Tell the public of the last event that it sees, and not of those between us."""
+    if viewer.role in {REPORTER, *READS}:
+        return {}
+    return {"version": len(places), "updated_at": _stamp(report.public_at)}
+
+
+def _event(
+    report: Report, event: Event, viewer: Actor, names: Names, places: Mapping[int, int]
+) -> Mapping[str, Any]:
     words = visibility.texts(report, event, viewer)
-    facts = dict(visibility.facts(event, viewer))
+    facts = {**visibility.facts(event, viewer), **_pointers(event, viewer, places)}
     if "address" in words:
         facts["address"] = words["address"]
     if "title" in words and event.kind == "verified":
@@ -102,7 +113,7 @@ def _event(report: Report, event: Event, viewer: Actor, names: Names) -> Mapping
     officer = visibility.officer(event, viewer)
     hidden = visibility.hidden_words(report, event, viewer)
     return {
-        "seq": event.seq,
+        "seq": places[event.seq],
         "kind": event.kind,
         "at": stamp(event.at),
         "by": event.role,
@@ -112,6 +123,17 @@ def _event(report: Report, event: Event, viewer: Actor, names: Names) -> Mapping
         "redacted": event.digest is not None and (not event.text or event.seq in report.redacted),
         "data": facts,
     }
+
+
+def _pointers(event: Event, viewer: Actor, places: Mapping[int, int]) -> Mapping[str, Any]:
+    """Give `of`, an event's number or several, as the viewer counts events."""
+    match visibility.facts(event, viewer).get("of"):
+        case int(seq):
+            return {"of": places.get(seq)}
+        case list(several):
+            return {"of": [places[seq] for seq in several if seq in places]}
+        case _:
+            return {}
 
 
 def _look(report: Report, viewer: Actor) -> Mapping[str, Any]:

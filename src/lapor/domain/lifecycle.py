@@ -12,7 +12,7 @@ from lapor.domain.event import Actor, Event, sealed
 from lapor.domain.facts import FACTS
 from lapor.domain.moves import MOVES, Move
 from lapor.domain.report import OPEN, Clock, Pause, Report, State
-from lapor.domain.visibility import may_see
+from lapor.domain.visibility import PUBLIC, may_see, shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,7 @@ def applied(report: Report | None, event: Event) -> Report:
         "version": event.seq,
         "head": event.hash,
         "updated_at": event.at,
+        "public_at": event.at if shows(event, PUBLIC) else before.public_at,
         "state": state,
         **_clocks(before, event, row),
         **_pauses(before, event, state),

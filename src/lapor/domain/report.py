@@ -64,6 +64,8 @@ class Look:
 class Report:
     """What the events so far amount to.
 
+    `public_at` is the time of the last event that the public sees.
+
     `clocks` holds when each running clock started, `stopped` when those that were stopped had
     started, `raised` the levels told per running clock. `marks` are what officers hid of words and
     showed again, by event and part; `redacted` the events whose words are gone. `blocked_until`
@@ -98,6 +100,7 @@ class Report:
     held_from: State | None = None
     received_at: datetime | None = None
     updated_at: datetime | None = None
+    public_at: datetime | None = None
     closed_at: datetime | None = None
     clocks: Mapping[Clock, datetime] = field(default_factory=dict)
     stopped: Mapping[Clock, datetime] = field(default_factory=dict)

@@ -4,7 +4,7 @@ A report's reporter is not here at all: identities never enter the ledger (`Peop
 "anonymous" changes nothing here; it closes the vault (`moves.reveal`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -63,7 +63,8 @@ class Sight:
 
     `confidential`: whether confidential reports exist for it; `unverified`: whether those do that
     no office has verified yet; `hides`: events that do not exist for it; `all_facts` and
-    `officers`: whether it sees offices' internal facts and the user names of officers.
+    `officers`: whether it sees offices' internal facts and the user names of officers; `counts`:
+    whether it may know that there are events which it does not see.
     """
 
     words: Words
@@ -72,6 +73,7 @@ class Sight:
     hides: frozenset[str] = INTERNAL | BETWEEN_US | ABOUT_FILES
     all_facts: bool = False
     officers: bool = False
+    counts: bool = False
     words_of_confidential: Words = Words.NONE
 
 
@@ -82,6 +84,7 @@ _OFFICE = Sight(
     hides=frozenset(),
     all_facts=True,
     officers=True,
+    counts=True,
     words_of_confidential=Words.WHOLE,
 )
 _WATCH = replace(_OFFICE, words=Words.MASKED, words_of_confidential=Words.NONE)
@@ -98,6 +101,7 @@ SIGHTS: Mapping[str, Sight] = {
         confidential=True,
         unverified=True,
         hides=INTERNAL,
+        counts=True,
         words_of_confidential=Words.WHOLE,
     ),
     "system": replace(_OFFICE, officers=False),
@@ -129,6 +133,18 @@ def shows(event: Event, viewer: Actor) -> bool:
     """Say whether this event exists for this viewer."""
     sight = SIGHTS.get(viewer.role)
     return sight is not None and event.kind not in sight.hides
+
+
+def places(events: Sequence[Event], viewer: Actor) -> dict[int, int]:
+    """Give the events that a viewer sees, by `seq`, with the number that each has for it.
+
+    The public gets them counted anew: a gap or a higher version would tell that something happened
+    between reporter and offices.
+    """
+    seen = [event.seq for event in events if shows(event, viewer)]
+    sight = SIGHTS.get(viewer.role)
+    whole = sight is not None and sight.counts
+    return {seq: seq if whole else place for place, seq in enumerate(seen, start=1)}
 
 
 def texts(report: Report, event: Event, viewer: Actor) -> dict[str, str]:
