@@ -13,7 +13,7 @@ ROUTED = frozenset({"submitted", "returned"})
 def handler(task: Task) -> None:
     if task.kind in ROUTED:
         send(os.environ["ROUTE_QUEUE_URL"], [task])
-    if task.kind in ("redacted", "erased"):
+    if task.kind in ("redacted", "file_deleted", "erased"):
         send(os.environ["REDACT_QUEUE_URL"], [task])
     if task.kind == "erased":
         send(os.environ["SHRED_QUEUE_URL"], [task])

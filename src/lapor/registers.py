@@ -97,6 +97,7 @@ def context(now: datetime) -> Mapping[str, Any]:
         "return_reasons": reasons("return"),
         "archive_reasons": reasons("archive"),
         "redact_reasons": reasons("redact"),
+        "delete_file_reasons": reasons("delete-file"),
         "reveal_reasons": reasons("reveal"),
         "spam_reasons": reasons("spam"),
         "block_reasons": reasons("block"),

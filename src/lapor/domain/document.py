@@ -42,7 +42,7 @@ def document(
         **_restraints(report, viewer, now),
         "erased": sorted(report.erased),
         **_rights(report, viewer),
-        "events": [_event(report, e, viewer, names) for e in events if visibility.shows(e, viewer)],
+        "events": _events(report, events, viewer, names),
         "files": files.shown(report, events, viewer),
         "may": may(report, viewer, now, rules),
     }
@@ -87,6 +87,17 @@ def _restraints(report: Report, viewer: Actor, now: datetime) -> Mapping[str, An
     if viewer.role in READS:
         known |= {"from_blocked": report.from_blocked, "alike": report.alike}
     return known
+
+
+def _events(
+    report: Report, events: Sequence[Event], viewer: Actor, names: Names
+) -> list[Mapping[str, Any]]:
+    about = files.named(report, events, viewer)
+    return [
+        {**_event(report, e, viewer, names), **({"file": about[e.seq]} if e.seq in about else {})}
+        for e in events
+        if visibility.shows(e, viewer)
+    ]
 
 
 def _event(report: Report, event: Event, viewer: Actor, names: Names) -> Mapping[str, Any]:
