@@ -80,6 +80,29 @@ def test_damage_is_named_at_its_event(
     assert violations(page) == []
 
 
+@both_languages
+def test_a_swap_is_called_a_swap_and_says_where_each_event_was(
+    page: Page, office: Office, rows: Rows, stack: dict[str, Any], dynamodb: Any, lang: str
+) -> None:
+    filed = office.answered("Tim sudah datang.", done=False)
+    table = stack["outputs"]["LedgerTable"]
+    first, second, third, *_ = rows(filed)
+    dynamodb.put_item(TableName=table, Item=to_item({**second, "seq": 3}))
+    dynamodb.put_item(TableName=table, Item=to_item({**third, "seq": 2}))
+    proving = Proving(page, lang)
+
+    proving.check(*filed, first["hash"])
+
+    proving.has_found("damaged")
+    swap, was = proving.say["kinds"]["reordered"], proving.say["was"]
+    assert proving.faults() == [
+        (seq, f"{swap} {was.replace('{n}', other)}") for seq, other in (("2", "3"), ("3", "2"))
+    ]
+    said = proving.say["found"].replace("{what}", proving.say["names"]["reordered"])
+    assert page.locator("#verdict .damage").all_inner_texts() == [said.replace("{list}", "2, 3")]
+    assert violations(page) == []
+
+
 def test_another_receipt_is_noticed(page: Page, office: Office) -> None:
     filed = office.filed()
     proving = Proving(page)
