@@ -33,7 +33,7 @@ def retention() -> tuple[Rule, ...]:
 
 
 def kept_for(what: str) -> timedelta:
-    """Give how long a table keeps its rows (`sends`, `audit`)."""
+    """Give how long something outside reports is kept (`sends`, `audit`, `officers`)."""
     return timedelta(days=next(rule.days for rule in retention() if rule.of == what))
 
 

@@ -44,7 +44,7 @@ def exchanged(one: int, other: int) -> list[Event]:
     rows = list(EVENTS)
     for at, by in ((one, other), (other, one)):
         place = EVENTS[at - 1]
-        seal = {"seq": at, "prev": place.prev, "hash": place.hash}
+        seal: dict[str, Any] = {"seq": at, "prev": place.prev, "hash": place.hash}
         rows[at - 1] = replace(EVENTS[by - 1], **seal)
     return rows
 

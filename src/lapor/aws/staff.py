@@ -58,7 +58,7 @@ def change(by: Actor, before: Entry, values: Entry) -> None:
     seen = {"role": before["role"], "agency": before.get("agency")}
     update = {
         "TableName": os.environ["DIRECTORY_TABLE"],
-        "Key": _key(before["id"]),
+        "Key": key(before["id"]),
         "UpdateExpression": f"SET {sets.lstrip(', ')}{removes}",
         "ConditionExpression": "#r = :seen_role AND agency = :seen_agency",
         "ExpressionAttributeNames": {**{f"#{n}": n for n in values}, "#r": "role"},
@@ -80,7 +80,7 @@ def sign_out_everywhere(who: SignedIn, now: datetime) -> None:
     audit.record("signed_out_everywhere", by, f"officer#{by.id}", now, {"agency": by.agency})
     client("dynamodb").update_item(
         TableName=os.environ["DIRECTORY_TABLE"],
-        Key=_key(by.id),
+        Key=key(by.id),
         UpdateExpression="SET signed_out_at = :now",
         ConditionExpression="attribute_exists(id)",
         ExpressionAttributeValues={":now": {"N": str(token_time())}},
@@ -96,7 +96,7 @@ def token_time() -> int:
 def _change(by: Actor, username: str, write: dict[str, Any], lost: Refused) -> None:
     still = {
         "TableName": os.environ["DIRECTORY_TABLE"],
-        "Key": _key(by.id),
+        "Key": key(by.id),
         "ConditionExpression": (
             "#r = :role AND agency = :agency AND attribute_not_exists(suspended)"
         ),
@@ -117,5 +117,6 @@ def _change(by: Actor, username: str, write: dict[str, Any], lost: Refused) -> N
     directory.forget(KIND, username)
 
 
-def _key(username: str) -> dict[str, Any]:
+def key(username: str) -> dict[str, Any]:
+    """Give the key of an officer's entry."""
     return {"kind": {"S": KIND}, "id": {"S": username}}

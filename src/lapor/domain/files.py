@@ -89,8 +89,8 @@ def files(events: Iterable[Event]) -> list[File]:
 
 
 def gone(events: Iterable[Event]) -> list[str]:
-    """Give the ids of the files whose content must be gone."""
-    return [file.id for file in files(events) if file.state in ("erased", "deleted")]
+    """Give the ids of the files whose content must be gone: all that are not attached."""
+    return [file.id for file in files(events) if file.state != "attached"]
 
 
 def settled(events: Iterable[Event], file: str) -> bool:

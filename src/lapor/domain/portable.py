@@ -73,7 +73,7 @@ def _files(
 ) -> list[Mapping[str, Any]]:
     """Write the files as the reporter's page lists them, each with its name, digest and address."""
     taken = {f.id: f for f in files.files(events) if f.place}
-    written = []
+    written: list[Mapping[str, Any]] = []
     for entry in files.shown(report, events, REPORTER):
         more: dict[str, Any] = {}
         if file := taken.get(entry["id"]):
