@@ -9,13 +9,9 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from botocore.exceptions import ClientError
-
 from lapor.aws import audit, enrolment, staff
 from lapor.aws.clients import client
-from lapor.aws.faults import lost_condition
 from lapor.aws.items import from_item
-from lapor.domain.event import stamp
 from lapor.domain.visibility import SYSTEM
 from lapor.registers import kept_for
 
@@ -48,16 +44,10 @@ def forget(entry: Entry, now: datetime) -> bool:
     if not entry.get("leaving"):
         facts = {"role": entry["role"], "agency": entry.get("agency"), "rule": RULE}
         audit.record("officer_forgotten", SYSTEM, f"officer#{username}", now, facts)
-        if not _strip(entry):
+        if not staff.strip(entry):
             return False
     enrolment.remove(username)
-    client("dynamodb").update_item(
-        TableName=os.environ["DIRECTORY_TABLE"],
-        Key=staff.key(username),
-        UpdateExpression="SET left_at = :now REMOVE leaving",
-        ConditionExpression="attribute_exists(leaving)",
-        ExpressionAttributeValues={":now": {"S": stamp(now)}},
-    )
+    staff.mark_left(username, now)
     return True
 
 
@@ -66,24 +56,3 @@ def _suspended(entry: Entry) -> datetime:
     if "suspended_at" in entry:
         return datetime.fromisoformat(entry["suspended_at"])
     return datetime.fromtimestamp(int(entry["signed_out_at"]), UTC)
-
-
-def _strip(entry: Entry) -> bool:
-    """Take name, address and office from an entry, unless somebody has just restored it."""
-    try:
-        client("dynamodb").update_item(
-            TableName=os.environ["DIRECTORY_TABLE"],
-            Key=staff.key(entry["id"]),
-            UpdateExpression="SET leaving = :t REMOVE #name, email, agency, #unit",
-            ConditionExpression="attribute_exists(suspended) AND signed_out_at = :seen",
-            ExpressionAttributeNames={"#name": "name", "#unit": "unit"},
-            ExpressionAttributeValues={
-                ":t": {"BOOL": True},
-                ":seen": {"N": str(entry["signed_out_at"])},
-            },
-        )
-    except ClientError as error:
-        if not lost_condition(error):
-            raise
-        return False
-    return True

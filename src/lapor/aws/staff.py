@@ -14,10 +14,10 @@ from botocore.exceptions import ClientError
 
 from lapor.aws import audit, clock, directory
 from lapor.aws.clients import client
-from lapor.aws.faults import code_of
+from lapor.aws.faults import code_of, lost_condition
 from lapor.aws.items import from_item, to_item
 from lapor.domain.errors import Refused, Taken, Unauthorized
-from lapor.domain.event import Actor
+from lapor.domain.event import Actor, stamp
 from lapor.domain.signed_in import SignedIn
 
 Entry = Mapping[str, Any]
@@ -86,6 +86,38 @@ def sign_out_everywhere(who: SignedIn, now: datetime) -> None:
         ExpressionAttributeValues={":now": {"N": str(token_time())}},
     )
     directory.forget(KIND, by.id)
+
+
+def strip(entry: Entry) -> bool:
+    """Take name, address and office from a suspended officer; says no when somebody restored it.
+
+    The entry is `leaving` until `mark_left`.
+    """
+    try:
+        client("dynamodb").update_item(
+            TableName=os.environ["DIRECTORY_TABLE"],
+            Key=key(entry["id"]),
+            UpdateExpression="SET leaving = :t REMOVE #name, email, agency, #unit",
+            ConditionExpression="attribute_exists(suspended) AND signed_out_at = :seen",
+            ExpressionAttributeNames={"#name": "name", "#unit": "unit"},
+            ExpressionAttributeValues=to_item({":t": True, ":seen": entry["signed_out_at"]}),
+        )
+    except ClientError as error:
+        if not lost_condition(error):
+            raise
+        return False
+    return True
+
+
+def mark_left(username: str, now: datetime) -> None:
+    """Note that nothing but the user name of an officer is left anywhere."""
+    client("dynamodb").update_item(
+        TableName=os.environ["DIRECTORY_TABLE"],
+        Key=key(username),
+        UpdateExpression="SET left_at = :now REMOVE leaving",
+        ConditionExpression="attribute_exists(leaving)",
+        ExpressionAttributeValues={":now": {"S": stamp(now)}},
+    )
 
 
 def token_time() -> int:
