@@ -125,8 +125,8 @@ def test_an_admin_deletes_a_file_after_a_second_thought_and_the_reporter_reads_w
     desk.page.select_option("#file-reason", "berkas-data-pribadi")
     desk.page.check("#file-sure")
     desk.page.locator("#form-delete-file button[type=submit]").click()
-    expect(desk.page.locator(".files [role=status]")).to_contain_text(say["deleted"])
-    expect(desk.page.locator(".files [role=status]")).to_be_focused()
+    expect(desk.page.locator(".files p[role=status]")).to_contain_text(say["deleted"])
+    expect(desk.page.locator(".files p[role=status]")).to_be_focused()
     expect(seen(desk.page).locator("img")).to_have_count(0)
     clean(desk.page)
 
