@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from lapor.domain.event import stamp
 from lapor.domain.portable import Addresses, own, portable
-from tests.domain.lives import UNIT, disposed
+from tests.domain.lives import PU_OFFICER, disposed
 
 
 def test_only_the_reporters_own_files_that_there_are_have_an_address() -> None:
-    life = disposed().attached(sha256="ab").attached(UNIT, "f2", sha256="cd")
+    life = disposed().attached(sha256="ab").attached(PU_OFFICER, "f2", sha256="cd")
     life.attached(file="f4", sha256="ef").file_refused(file="f3").file_deleted("f4")
     until = life.now + timedelta(minutes=15)
     assert [file.id for file in own(life.events)] == ["f1"]
