@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lapor.aws.items import from_item, to_item
+from local.demo import rest
 from tests.browser.axe import violations
 from tests.browser.filing import Filed, Office
 from tests.browser.proving import Proving
@@ -86,6 +87,7 @@ def test_a_swap_is_called_a_swap_and_says_where_each_event_was(
 ) -> None:
     filed = office.answered("Tim sudah datang.", done=False)
     table = stack["outputs"]["LedgerTable"]
+    rest.wait([filed.number.replace("-", "")], stack["outputs"])  # nothing folds a swapped chain
     first, second, third, *_ = rows(filed)
     dynamodb.put_item(TableName=table, Item=to_item({**second, "seq": 3}))
     dynamodb.put_item(TableName=table, Item=to_item({**third, "seq": 2}))
