@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Mapping
 from typing import Any
 
 import boto3
@@ -15,8 +16,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--region", help="of an account; without it the local stack is meant")
 
 
-def enter(wanted: argparse.Namespace, *tables: str) -> None:
-    """Set the environment as the functions have it, with the names of these tables."""
+def enter(wanted: argparse.Namespace, *tables: str) -> Mapping[str, str]:
+    """Set the environment as the functions have it, with the names of these tables; gives all."""
     cloudformation: Any = None
     if wanted.region:
         os.environ["AWS_DEFAULT_REGION"] = wanted.region
@@ -33,3 +34,4 @@ def enter(wanted: argparse.Namespace, *tables: str) -> None:
     found = stack.outputs(cloudformation, wanted.stack)
     for table in tables:
         os.environ[f"{table.upper()}_TABLE"] = found[f"{table}Table"]
+    return found

@@ -20,7 +20,16 @@ from lapor.aws import clock, ledger, seals
 from lapor.aws.clients import client
 from lapor.aws.items import from_item, to_item
 from lapor.domain import ids
-from lapor.domain.chain import CUT_OFF, EDITED, MISSING, NOT_SEALED, Fault, faults, links_of
+from lapor.domain.chain import (
+    CUT_OFF,
+    EDITED,
+    MISSING,
+    NOT_SEALED,
+    REORDERED,
+    Fault,
+    faults,
+    links_of,
+)
 from lapor.domain.merkle import root_of
 from lapor.domain.tree import audit_leaf
 from lapor.registers import kept_for
@@ -123,7 +132,8 @@ def of_head(where: str, number: str, seq: int, head: str) -> Iterator[Found]:
         last = max((event.seq for event in ledger.events(number)), default=0)
         yield Found(where, number, Fault(seq, MISSING if last > seq else CUT_OFF))
     elif from_item(stored["Item"])["hash"] != head:
-        yield Found(where, number, Fault(seq, EDITED))
+        moved = any(event.hash == head for event in ledger.events(number))
+        yield Found(where, number, Fault(seq, REORDERED if moved else EDITED))
 
 
 def days() -> Iterator[str]:
@@ -221,5 +231,5 @@ class Journal:
         """Remember how far a look has come; None when it has come to its end."""
         self._after[look] = after
         if self._file:
-            found = [(w, n, (f.seq, f.kind)) for w, n, f in dict.fromkeys(self.found)]
+            found = [(w, n, (f.seq, f.kind, f.was)) for w, n, f in dict.fromkeys(self.found)]
             stack.write(self._file, json.dumps({"after": self._after, "found": found}))

@@ -96,6 +96,7 @@ FIELDS = {
     "phone": "nomor telepon",
     "email": "alamat email",
     "words": "isi laporan dan tanggapan",
+    "files": "foto dan dokumen",
     "messages": "catatan pesan",
     "identity": "identitas",
 }

@@ -29,20 +29,23 @@ from lapor.domain.chain import (
     OTHER_REPORT,
     REORDERED,
     WORDS_CHANGED,
+    Fault,
 )
 from lapor.domain.ids import NUMBER_LENGTH, shown
 from lapor.domain.proof import Finding, Unreadable, verified
 
 WORDS = {
-    EDITED: "the event was changed after it was recorded",
-    WORDS_CHANGED: "the words are not those that were recorded",
-    MISSING: "the event was deleted",
-    ADDED: "the event was put in without being chained",
-    REORDERED: "the event stands where another was recorded",
-    CUT_OFF: "the chain ends before this event, although it was known to go on",
-    OTHER_REPORT: "this is not the report of the receipt, or its beginning was written anew",
-    NOT_SEALED: "the chain up to here is not in the published root of its day",
+    EDITED: "diubah: the event was changed after it was recorded",
+    WORDS_CHANGED: "kata-kata diubah: the words are not those that were recorded",
+    MISSING: "dihapus: the event was deleted",
+    ADDED: "disisipkan: the event was put in without being chained",
+    REORDERED: "urutan ditukar: the event stands where another was recorded",
+    CUT_OFF: "terpotong: the chain ends before this event, although it was known to go on",
+    OTHER_REPORT: "laporan lain: this is not the report of the receipt, or its beginning was "
+    "written anew",
+    NOT_SEALED: "tidak dalam akar: the chain up to here is not in the published root of its day",
 }
+"""Each kind of damage as the page "Periksa bukti" calls it, and what it is."""
 
 
 def main(given: Sequence[str]) -> int:
@@ -55,10 +58,14 @@ def main(given: Sequence[str]) -> int:
     found = audit_chains.check(wanted)
     for where, what, fault in found:
         shown_as = shown(what) if len(what) == NUMBER_LENGTH else what
-        words = WORDS[fault.kind]
-        print(f"{shown_as:16} event {fault.seq:>3}  {fault.kind:13} {where:7} {words}")
+        print(f"{shown_as:16} event {fault.seq:>3}  {fault.kind:13} {where:7} {_words(fault)}")
     print(f"{len(found)} findings" if found else "Nothing was changed, deleted, added or moved.")
     return 1 if found else 0
+
+
+def _words(fault: Fault) -> str:
+    """Say what was done to an event, and where a moved one came from."""
+    return WORDS[fault.kind] + (f"; it was recorded as event {fault.was}" if fault.was else "")
 
 
 def _arguments(given: Sequence[str]) -> argparse.Namespace:
@@ -122,7 +129,7 @@ def _root(site: str, proof: Any) -> str | None:
 
 def _tell(finding: Finding, receipt: str | None, root: str | None) -> None:
     for fault in finding.faults:
-        print(f"  event {fault.seq:>3}  {fault.kind}: {WORDS[fault.kind]}")
+        print(f"  event {fault.seq:>3}  {fault.kind}: {_words(fault)}")
     if not finding.faults:
         print(f"  {finding.length} events: none changed, deleted, added or moved")
     notes = {

@@ -1,6 +1,6 @@
 """RedactQueue: words and files that were removed are deleted; their digests stay on the chain."""
 
-from lapor.aws import clean, ledger, log
+from lapor.aws import clean, incoming, ledger, log
 from lapor.aws.queues import Task, consumer
 from lapor.domain import files
 
@@ -12,6 +12,8 @@ def handler(task: Task) -> None:
         if event.seq in report.redacted and (event.text or event.salt):
             ledger.redact(event)
             log.outcome("redacted", report=event.report, seq=event.seq)
-    for file in files.erased(events):
-        clean.remove(f"{task.report}/{file}")
+    for file in files.gone(events):
+        place = f"{task.report}/{file}"
+        incoming.discard(place)  # what was sent may lie there for a day
+        clean.remove(place)
         log.outcome("file erased", report=task.report)

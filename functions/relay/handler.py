@@ -7,13 +7,14 @@ from lapor.aws.streams import follower
 from lapor.domain.notices import SILENT
 
 ROUTED = frozenset({"submitted", "returned"})
+REMOVED = frozenset({"redacted", "file_refused", "file_deleted", "erased"})
 
 
 @follower
 def handler(task: Task) -> None:
     if task.kind in ROUTED:
         send(os.environ["ROUTE_QUEUE_URL"], [task])
-    if task.kind in ("redacted", "erased"):
+    if task.kind in REMOVED:
         send(os.environ["REDACT_QUEUE_URL"], [task])
     if task.kind == "erased":
         send(os.environ["SHRED_QUEUE_URL"], [task])

@@ -33,7 +33,7 @@ def retention() -> tuple[Rule, ...]:
 
 
 def kept_for(what: str) -> timedelta:
-    """Give how long a table keeps its rows (`sends`, `audit`)."""
+    """Give how long something outside reports is kept (`sends`, `audit`, `officers`)."""
     return timedelta(days=next(rule.days for rule in retention() if rule.of == what))
 
 
@@ -97,6 +97,7 @@ def context(now: datetime) -> Mapping[str, Any]:
         "return_reasons": reasons("return"),
         "archive_reasons": reasons("archive"),
         "redact_reasons": reasons("redact"),
+        "delete_file_reasons": reasons("delete-file"),
         "reveal_reasons": reasons("reveal"),
         "spam_reasons": reasons("spam"),
         "block_reasons": reasons("block"),

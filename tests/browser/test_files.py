@@ -97,6 +97,47 @@ def test_what_cannot_be_taken_is_said_at_once_or_after_the_check(
     clean(page)
 
 
+@both_languages
+def test_an_admin_deletes_a_file_after_a_second_thought_and_the_reporter_reads_why(
+    page: Page, open_desk: OpenDesk, filed: Filed, photo: Path, lang: str
+) -> None:
+    """Given a photo, when an admin opens, leaves, and then confirms the deletion, it is gone."""
+    say, protect = texts(lang)["files"], texts(lang)["protect"]
+    tracking = Tracking(page, lang)
+    tracking.open(filed)
+    send(page, photo)
+    expect(seen(page).locator("img")).to_be_visible(timeout=PATIENCE)
+    expect(page.get_by_role("button", name=protect["delete_file"])).to_have_count(0)
+
+    desk = open_desk("admin.bandung", lang)
+    desk.open(filed.number)
+    start = desk.page.get_by_role("button", name=protect["delete_file"])
+    start.click()
+    expect(desk.page.locator("#form-delete-file h2")).to_be_focused()
+    clean(desk.page)
+    desk.page.locator("#form-delete-file .link-button").click()
+    expect(start).to_be_focused()
+
+    start.click()
+    desk.page.locator("#form-delete-file button[type=submit]").click()
+    expect(desk.page.locator(".govuk-error-summary")).to_contain_text(protect["sure_missing"])
+    clean(desk.page)
+    desk.page.select_option("#file-reason", "berkas-data-pribadi")
+    desk.page.check("#file-sure")
+    desk.page.locator("#form-delete-file button[type=submit]").click()
+    expect(desk.page.locator(".files p[role=status]")).to_contain_text(say["deleted"])
+    expect(desk.page.locator(".files p[role=status]")).to_be_focused()
+    expect(seen(desk.page).locator("img")).to_have_count(0)
+    clean(desk.page)
+
+    tracking.open(filed)
+    name = say["photo"].replace("{n}", "1")
+    expect(seen(page)).to_contain_text(say["deleted"])
+    expect(tracking.events().first).to_contain_text(wording(lang)["events"]["file_deleted"])
+    expect(tracking.events().first).to_contain_text(name)
+    clean(page)
+
+
 def test_an_officers_evidence_goes_up_and_the_next_move_meets_no_conflict(
     open_desk: OpenDesk, filed: Filed, photo: Path
 ) -> None:

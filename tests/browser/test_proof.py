@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from lapor.aws.items import from_item, to_item
+from local.demo import rest
 from tests.browser.axe import violations
 from tests.browser.filing import Filed, Office
 from tests.browser.proving import Proving
@@ -77,6 +78,30 @@ def test_damage_is_named_at_its_event(
     proving.has_found("damaged")
     kinds = proving.say["kinds"]
     assert proving.faults() == [("1", kinds["words_changed"]), ("2", kinds["missing"])]
+    assert violations(page) == []
+
+
+@both_languages
+def test_a_swap_is_called_a_swap_and_says_where_each_event_was(
+    page: Page, office: Office, rows: Rows, stack: dict[str, Any], dynamodb: Any, lang: str
+) -> None:
+    filed = office.answered("Tim sudah datang.", done=False)
+    table = stack["outputs"]["LedgerTable"]
+    rest.wait([filed.number.replace("-", "")], stack["outputs"])  # nothing folds a swapped chain
+    first, second, third, *_ = rows(filed)
+    dynamodb.put_item(TableName=table, Item=to_item({**second, "seq": 3}))
+    dynamodb.put_item(TableName=table, Item=to_item({**third, "seq": 2}))
+    proving = Proving(page, lang)
+
+    proving.check(*filed, first["hash"])
+
+    proving.has_found("damaged")
+    swap, was = proving.say["kinds"]["reordered"], proving.say["was"]
+    assert proving.faults() == [
+        (seq, f"{swap} {was.replace('{n}', other)}") for seq, other in (("2", "3"), ("3", "2"))
+    ]
+    said = proving.say["found"].replace("{what}", proving.say["names"]["reordered"])
+    expect(page.locator("#verdict .damage")).to_have_text(said.replace("{list}", "2, 3"))
     assert violations(page) == []
 
 

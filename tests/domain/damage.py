@@ -39,6 +39,24 @@ def swapped(one: int, other: int) -> list[Event]:
     return renumbered(rows)
 
 
+def exchanged(one: int, other: int) -> list[Event]:
+    """Exchange what two rows say, and leave their numbers, links and hashes."""
+    rows = list(EVENTS)
+    for at, by in ((one, other), (other, one)):
+        place = EVENTS[at - 1]
+        seal: dict[str, Any] = {"seq": at, "prev": place.prev, "hash": place.hash}
+        rows[at - 1] = replace(EVENTS[by - 1], **seal)
+    return rows
+
+
+def relinked(one: int, other: int) -> list[Event]:
+    """Exchange two rows, and let each name the one that now stands before it."""
+    rows = swapped(one, other)
+    for n in range(one, other + 2):
+        rows[n - 1] = replace(rows[n - 1], prev=rows[n - 2].hash)
+    return rows
+
+
 END = len(EVENTS)
 FORGED = replace(EVENTS[1], seq=END + 1, prev=EVENTS[2].hash, nonce="")
 EXTRA = replace(EVENTS[1], seq=4, prev=EVENTS[2].hash)
@@ -66,7 +84,37 @@ DAMAGE: dict[str, tuple[Sequence[Event], list[tuple[int, str]]]] = {
     "swapped": (swapped(3, 4), [(3, "reordered"), (4, "reordered")]),
     "swapped with a hidden one": (
         swapped(NOTE - 1, NOTE),
-        [(NOTE - 1, "edited"), (NOTE - 1, "reordered"), (NOTE, "reordered")],
+        [(NOTE - 1, "reordered"), (NOTE, "reordered")],
+    ),
+    "first and last swapped": (swapped(1, END), [(1, "reordered"), (END, "reordered")]),
+    "two pairs swapped": (
+        renumbered([EVENTS[1], EVENTS[0], *EVENTS[2:-2], EVENTS[-1], EVENTS[-2]]),
+        [(n, "reordered") for n in (1, 2, END - 1, END)],
+    ),
+    "three in a circle": (
+        renumbered([*EVENTS[:2], EVENTS[4], EVENTS[2], EVENTS[3], *EVENTS[5:]]),
+        [(n, "reordered") for n in (3, 4, 5)],
+    ),
+    "swapped, and one edited": (
+        [replace(e, role="agency") if e.seq == 3 else e for e in swapped(3, 4)],
+        [(3, "edited"), (3, "reordered"), (4, "reordered")],
+    ),
+    "swapped and relinked": (
+        relinked(3, 4),
+        [(3, "reordered"), (4, "reordered"), (5, "edited")],
+    ),
+    "contents exchanged": (exchanged(3, 4), [(3, "reordered"), (4, "reordered")]),
+    "contents exchanged with a hidden one": (
+        exchanged(NOTE - 2, NOTE),
+        [(NOTE - 2, "reordered"), (NOTE, "reordered")],
+    ),
+    "written over by another's content": (
+        [
+            *EVENTS[:3],
+            replace(EVENTS[2], seq=4, prev=EVENTS[3].prev, hash=EVENTS[3].hash),
+            *EVENTS[4:],
+        ],
+        [(4, "edited")],
     ),
     "added at the end": ([*EVENTS, replace(FORGED, hash=hash_of(FORGED))], [(END + 1, "added")]),
     "copied to the end": (renumbered([*EVENTS, EVENTS[1]]), [(END + 1, "added")]),

@@ -285,6 +285,10 @@ class Life:
     def file_hidden(self, file: str = "f1") -> "Life":
         return self.does(NATIONAL, "hide-file", None, file=file)
 
+    def file_deleted(self, file: str = "f1", by: Actor = NATIONAL) -> "Life":
+        """An admin has a file deleted for good."""
+        return self.does(by, "delete-file", None, file=file, reason="berkas-data-pribadi")
+
     # --- rights of the person
 
     def exported(self) -> "Life":

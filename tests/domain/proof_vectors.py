@@ -12,7 +12,7 @@ from lapor.domain import visibility
 from lapor.domain.event import hash_of
 from lapor.domain.merkle import leaf_hash, path_of, root_of
 from lapor.domain.proof import leaf_of, proof_of, verified
-from tests.domain.damage import DAMAGE, END, EVENTS, LIFE, rechained
+from tests.domain.damage import DAMAGE, END, EVENTS, LIFE, rechained, swapped
 from tests.domain.lives import Life
 
 FILE = Path(__file__).parents[2] / "web/test/proof-vectors.json"
@@ -64,6 +64,14 @@ def cases() -> dict[str, dict[str, Any]]:
         },
         "longer than the desk remembers": {
             "proof": {**whole, "last": {"seq": 3, "head": EVENTS[2].hash}}, "first": first,
+        },
+        "listed in another order": {
+            "proof": {**whole, "events": [*whole["events"][::-1]]}, "first": first,
+        },
+        "swapped at the sealed end": {
+            "proof": {**_of(swapped(END - 1, END)), "sealed": seal(END), "head": whole["head"],
+                      "last": {"seq": END, "head": EVENTS[-1].hash}},
+            "first": first, "root": root,
         },
         "no events": {"proof": {**whole, "events": []}, "first": first},
     }  # fmt: skip

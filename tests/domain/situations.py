@@ -72,7 +72,8 @@ def _unit_desk(state: str) -> str:
 
 def _desk(state: str) -> str:
     """What an admin may do whatever happens."""
-    return f"{_unit_desk(state)} show-file>{state} unmask>{state} redact>{state} reveal>{state}"
+    removes = f"redact>{state} delete-file>{state}"
+    return f"{_unit_desk(state)} show-file>{state} unmask>{state} {removes} reveal>{state}"
 
 
 def _admin(state: str) -> str:

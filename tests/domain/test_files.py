@@ -6,7 +6,7 @@ import pytest
 
 from lapor.domain import files
 from lapor.domain.errors import NotAllowed, NotFound, TooManyFiles
-from lapor.domain.event import Actor
+from lapor.domain.event import Actor, broken_link
 from lapor.domain.visibility import PUBLIC, REPORTER
 from tests.domain.lives import (
     BANDUNG,
@@ -167,7 +167,7 @@ def test_an_erasure_of_words_takes_the_reporters_files_and_leaves_the_offices() 
     life = said_done().attached(file="f1").attached(UNIT, "f2").file_refused(file="f3")
     life.file_shown("f1").confirmed().erased()
 
-    assert files.erased(life.events) == ["f1"]
+    assert files.gone(life.events) == ["f1", "f3"], "what was refused may have been stored"
     for viewer in (REPORTER, UNIT, NATIONAL, PUBLIC):
         assert "f1" not in listed(life, viewer)
     assert listed(life, UNIT) == ["f2", "f3"]
@@ -177,8 +177,96 @@ def test_an_erasure_of_words_takes_the_reporters_files_and_leaves_the_offices() 
 
 def test_while_a_report_is_open_its_files_stay_with_its_words() -> None:
     life = disposed().attached().erased()
-    assert files.erased(life.events) == []
+    assert files.gone(life.events) == []
     assert listed(life, UNIT) == ["f1"]
+
+
+WATCHER = Actor("monitor", "x", "32", None, frozenset({BANDUNG}))
+
+
+@pytest.mark.parametrize("by", [REPORTER, UNIT])
+def test_a_deleted_file_is_fetched_by_nobody_and_known_to_its_reporter_and_the_offices(
+    by: Actor,
+) -> None:
+    life = disposed().attached(by).attached(by, "f2").file_shown("f1").file_deleted("f1")
+
+    assert files.gone(life.events) == ["f1"]
+    with pytest.raises(NotFound):
+        files.known(life.events, "f1")
+    gone, _ = files.files(life.events)
+    for viewer in (REPORTER, UNIT, ADMIN, NATIONAL, OMBUDSMAN):
+        assert not files.may_fetch(life.report, gone, viewer)
+        entry, other = files.shown(life.report, life.events, viewer)
+        assert (entry["id"], entry["state"], entry["place"]) == ("f1", "deleted", 1)
+        assert (entry["code"], entry["public"]) == ("berkas-data-pribadi", False)
+        assert "size" not in entry
+        assert other["place"] == 2, "the others keep their names"
+    for viewer in (PUBLIC, STRANGER, WATCHER):
+        assert "f1" not in listed(life, viewer)
+        assert not files.may_fetch(life.report, gone, viewer)
+
+
+def test_a_deleted_files_digest_stays_on_a_chain_that_holds() -> None:
+    life = disposed().attached(sha256="ab").file_deleted()
+
+    assert broken_link(life.events) is None
+    assert [e.data["sha256"] for e in life.events if e.kind == "attached"] == ["ab"]
+
+
+def test_a_deleted_file_makes_room_for_another() -> None:
+    life = disposed()
+    for n in range(5):
+        life.attached(file=f"r{n}")
+    with pytest.raises(TooManyFiles):
+        files.room(life.events, "reporter")
+
+    files.room(life.file_deleted("r3").events, "reporter")
+
+    assert files.settled(life.events, "r3"), "what comes again under its key is not taken again"
+
+
+def test_an_erasure_of_words_leaves_a_deleted_file_deleted() -> None:
+    life = said_done().attached().file_deleted().confirmed().erased()
+
+    assert files.gone(life.events) == ["f1"]
+    (entry,) = files.shown(life.report, life.events, REPORTER)
+    assert entry["state"] == "deleted"
+
+
+def test_each_event_about_a_file_says_which_to_those_who_may_know_of_it() -> None:
+    life = disposed().attached().attached(UNIT, "f2", type="application/pdf")
+    life.file_refused(UNIT, "f3").file_hidden("f2").file_deleted("f1")
+    first = life.events[3].seq
+    photo, pdf, refused = (
+        {"type": "image/jpeg", "place": 1},
+        {"type": "application/pdf", "place": 2},
+        {"type": "image/png", "place": None},
+    )
+
+    offices = dict(enumerate([photo, pdf, refused, pdf, photo], start=first))
+    assert first == life.events[-1].seq - 4
+    assert files.named(life.report, life.events, UNIT) == offices
+    theirs = {seq: file for seq, file in offices.items() if file is not refused}
+    assert files.named(life.report, life.events, REPORTER) == theirs
+    assert files.named(life.report, life.events, WATCHER) == {}
+    assert files.named(life.report, life.events, PUBLIC) == {}
+    assert files.named(life.report, life.events, STRANGER) == {}
+
+
+def test_a_watcher_hears_the_names_of_public_files_alone() -> None:
+    life = disposed().attached().attached(UNIT, "f2")
+
+    assert [f["place"] for f in files.named(life.report, life.events, WATCHER).values()] == [2]
+
+
+def test_an_erased_file_is_still_named_in_the_history_of_those_who_knew_it() -> None:
+    life = said_done().attached().confirmed().erased()
+
+    for viewer in (REPORTER, UNIT):
+        assert list(files.named(life.report, life.events, viewer).values()) == [
+            {"type": "image/jpeg", "place": 1}
+        ]
+    assert files.named(life.report, life.events, PUBLIC) == {}
 
 
 @pytest.mark.parametrize("role", ["monitor", "ksp"])

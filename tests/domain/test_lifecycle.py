@@ -84,6 +84,7 @@ def calls(report: Report) -> Mapping[str, tuple[str, Mapping[str, Any]]]:
         "refuse_file": ("refuse_file", {"file": "f", "code": "malware"}),
         "show-file": ("show-file", {"file": "f"}),
         "hide-file": ("hide-file", {"file": "f"}),
+        "delete-file": ("delete-file", {"file": "f", "reason": "berkas-data-pribadi"}),
         "reply": ("reply", {}),
         "close": ("close", {"rating": 5, "solved": True}),
         "rate": ("rate", {"rating": 1, "solved": False}),

@@ -57,6 +57,7 @@ TOLD: dict[str, tuple[Make, dict[str, str]]] = {
     "anonymised": (lambda: disposed().anonymised(), {"reporter": "reporter"}),
     "concealed": (lambda: disposed().concealed(), {"reporter": "reporter"}),
     "redacted": (lambda: disposed().redacted(1), {"reporter": "reporter"}),
+    "file_deleted": (lambda: disposed().attached().file_deleted(), {"reporter": "reporter"}),
     "unmasked": (lambda: disposed().unmasked(1, "body", (0, 5)), {"reporter": "reporter"}),
     "revealed": (lambda: disposed().revealed(), {"reporter": "reporter"}),
     "reveal_asked": (
@@ -155,7 +156,7 @@ def test_a_restricted_contact_is_used_for_the_persons_rights_and_nothing_else() 
     reached = {notice for notice in to_reporter if may_reach(notice, restricted.report)}
     assert reached == {
         *("subject_requested", "subject_refused", "exported", "export_offered"),
-        *("restricted", "unrestricted", "revealed", "redacted"),
+        *("restricted", "unrestricted", "revealed", "redacted", "file_deleted"),
     }
     assert all(may_reach(notice, lifted.report) for notice in to_reporter)
 

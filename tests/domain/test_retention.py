@@ -111,8 +111,10 @@ def test_the_shipped_rules_are_whole_and_name_a_source() -> None:
     for rule in rules:
         assert rule["days"] >= 0
         assert rule["source"]
-        assert rule["by"] in {"retain", "ttl", "logs", "queue", "pitr"}
-        assert (rule["of"] in OF_REPORTS) == (rule["by"] == "retain")
+        assert rule["by"] in {"retain", "ttl", "bucket", "logs", "queue", "pitr"}
+        assert (rule["of"] in (*OF_REPORTS, "officers")) == (rule["by"] == "retain")
+        assert ("table" in rule) == (rule["by"] == "ttl")
+        assert ("bucket" in rule) == (rule["by"] == "bucket")
         assert {"id", "en"} == set(rule["goes"]) == set(rule["after"])
     assert registers.kept_for("unfiled") == people.UNFILED
     assert next_at(disposed().report, registers.retention()) is None

@@ -154,6 +154,7 @@ def test_an_officer_makes_no_move_of_another_role(world: World) -> None:
             "block",
             "show-file",
             "hide-file",
+            "delete-file",
             "request-subject",
         ],
         ["return", "follow-up", "ask", "note", *UNITS],

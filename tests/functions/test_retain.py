@@ -1,6 +1,7 @@
 """The nightly job: what is due goes, once, whoever repeats it, and by the rules of today."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,7 +9,8 @@ import pytest
 from lapor import registers
 from lapor.domain.retention import Rule
 from local.rebuild import rebuild
-from local.retain import carried_out, planned, table
+from local.retain import carried_out, expired, planned, table
+from tests.functions.sending import Files
 from tests.functions.test_rights import PERSON, WORDS, chain, left, lived
 from tests.functions.world import World
 
@@ -157,8 +159,50 @@ def test_a_dry_run_names_exactly_what_the_run_then_takes(world: World) -> None:
 
 def test_the_table_sums_up_by_rule_and_names_what_goes_by_itself() -> None:
     rows = [("A", "identity", "2028-01-01"), ("B", "identity", "2028-01-01")]
-    text = "\n".join(table(rows, dry=True))
+    text = "\n".join(table(rows, {"sends": 3, "incoming": 1}, dry=True))
 
-    assert "identity          2  the reporter's name and contact" in text
-    assert "words             0" in text
-    assert "sends        by ttl" in text
+    assert "identity          2  by retain  the reporter's name and contact" in text
+    assert "words             0  by retain" in text
+    assert "officers          0  by retain" in text
+    assert "sends             3  by ttl" in text
+    assert "incoming          1  by bucket" in text
+
+
+def test_a_block_goes_when_it_ends_and_a_record_of_an_upload_after_a_week(
+    world: World, files: Files
+) -> None:
+    number, code = world.disposed()
+    assert files.ask(number, code).status == 201
+    world.did(
+        "admin.bandung", number, "block", {"reason": "spam-berulang", "text": "Bukan laporan."}
+    )
+    until = world.ledger(number)[-1]["data"]["until"]
+
+    (upload,) = world.rows("UPLOADS")
+    assert int(upload["expires"]) == int((world.now + timedelta(days=7)).timestamp())
+    expires = {int(row["expires"]) for row in world.rows("BLOCKS")}
+    assert expires == {int(datetime.fromisoformat(until).timestamp())}
+
+
+def test_a_dry_run_counts_by_rule_what_tables_and_the_bucket_have_not_let_go_yet(
+    world: World, files: Files
+) -> None:
+    number, code = world.disposed()
+    files.sent(files.ask(number, code))
+    files.sent(files.ask(number, code))
+    world.did(
+        "admin.bandung", number, "block", {"reason": "spam-berulang", "text": "Bukan laporan."}
+    )
+    arrived = datetime.now(UTC)  # S3 writes down its own time
+    world.now = max(world.now, arrived)
+    over = expired(world.now, "incoming")
+    assert (over["uploads"], over["incoming"], over["blocks"], over["sends"]) == (0, 0, 0, 0)
+
+    world.now += timedelta(days=8)
+    over = expired(world.now, "incoming")
+    assert (over["uploads"], over["incoming"], over["blocks"]) == (2, 2, 0)
+
+    world.now += timedelta(days=90)
+    over = expired(world.now, "incoming")
+    assert over["blocks"] == len(world.rows("BLOCKS")) > 0
+    assert (over["sends"], over["audit"]) == (0, 0)

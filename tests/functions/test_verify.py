@@ -10,7 +10,7 @@ UNIT_MAIL = "dinas-pu.32.73@instansi.example"
 
 ADMINS = [
     "anonymise", "conceal", "mask", "unmask", "redact", "reveal", "block",
-    "files", "show-file", "hide-file",
+    "files", "show-file", "hide-file", "delete-file",
 ]  # fmt: skip
 """What an admin may do with every report that is neither anonymous nor confidential."""
 

@@ -58,6 +58,39 @@ def test_a_damaged_proof_is_named(tmp_path: Path, name: str) -> None:
         assert f"event {fault['seq']:>3}  {fault['kind']}: " in said
 
 
+@pytest.mark.parametrize(
+    ("name", "said_of_it"),
+    [
+        ("swapped", "urutan ditukar: "),
+        ("contents exchanged", "urutan ditukar: "),
+        ("listed in another order", "urutan ditukar: "),
+        ("deleted", "dihapus: "),
+        ("fact", "diubah: "),
+    ],
+)
+def test_a_swap_a_deletion_and_an_edit_are_each_called_by_their_name(
+    tmp_path: Path, name: str, said_of_it: str
+) -> None:
+    _, said = run(saved(tmp_path, name), "--receipt", CASES[name]["first"])
+
+    faults = [line for line in said.splitlines() if line.startswith("  event ")]
+    assert faults
+    assert all(said_of_it in line for line in faults)
+
+
+def test_a_swap_says_where_each_event_was_recorded(tmp_path: Path) -> None:
+    _, said = run(saved(tmp_path, "swapped"))
+
+    assert [
+        line.rpartition("another was recorded")[2]
+        for line in said.splitlines()
+        if line.startswith("  event ")
+    ] == [
+        "; it was recorded as event 4",
+        "; it was recorded as event 3",
+    ]
+
+
 def test_an_older_proof_shows_what_was_cut_off_since(tmp_path: Path) -> None:
     older = tmp_path / "older.json"
     older.write_text(json.dumps(CASES["cut off since"]["earlier"]), encoding="utf-8")
@@ -125,13 +158,16 @@ def test_sound_tables_have_nothing_to_tell(
 def test_every_damage_is_named_with_its_report(
     tables: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    edited, cut, gone, swapped, sound = (tables.disposed()[0] for _ in range(5))
+    edited, cut, gone, swapped, ended, sound = (tables.disposed()[0] for _ in range(6))
     put(tables, tables.ledger(edited)[0], text={"title": "x", "body": "y", "address": "z"})
     delete(tables, tables.ledger(cut)[2])
     delete(tables, *tables.ledger(gone))
     one, two, _ = tables.ledger(swapped)
     put(tables, two, seq=1)
     put(tables, one, seq=2)
+    _, two, three = tables.ledger(ended)
+    put(tables, three, seq=2)
+    put(tables, two, seq=3)
 
     code, rows = looked(capsys, "--all")
 
@@ -143,6 +179,9 @@ def test_every_damage_is_named_with_its_report(
             (gone, "3", "cut_off", "desk"),
             (swapped, "1", "reordered", "ledger"),
             (swapped, "2", "reordered", "ledger"),
+            (ended, "2", "reordered", "ledger"),
+            (ended, "3", "reordered", "ledger"),
+            (ended, "3", "reordered", "desk"),
         ]
     )
     assert looked(capsys, cut) == (1, [(cut, "3", "cut_off", "desk")])

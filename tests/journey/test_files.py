@@ -1,5 +1,6 @@
 """Files on the local stack: sent as a browser sends them, cleaned, and seen by whom they may."""
 
+import hashlib
 import io
 import json
 import uuid
@@ -10,6 +11,8 @@ import pytest
 import urllib3
 from PIL import Image
 
+from lapor.domain.event import body_digest
+from lapor.domain.proof import verified
 from local.demo import rest
 from local.demo.site import Site
 from tests.functions.world import sample
@@ -88,6 +91,57 @@ class Case:
 def case(stack: Stack, send: Send, token: Token) -> Case:
     """A report that waits for Bandung."""
     return Case(stack, send, token)
+
+
+def test_a_deleted_file_is_gone_from_the_bucket_and_every_address_and_its_reporter_reads_why(
+    case: Case, aws: Callable[[str], Any]
+) -> None:
+    """Given an address that still holds, when an admin deletes the file, it leads nowhere."""
+    file = case.attached(pictures.photo())["id"]
+    case.verified()
+    held = case.call("GET", f"/files/{file}", "reporter").json()["url"]
+    assert HTTP.request("GET", held).status == 200
+    attached = next(e for e in case.site.track(case.number, case.code)["events"]
+                  if e["kind"] == "attached")  # fmt: skip
+    assert attached["file"] == {"type": "image/jpeg", "place": 1}
+
+    body = {"file": file, "reason": "berkas-data-pribadi"}
+    answer = case.call("POST", "/delete-file", "admin.bandung", body)
+    assert answer.status == 200, answer.data
+
+    bucket = case.stack["outputs"]["CleanBucket"]
+    prefix = case.number.replace("-", "")
+    objects = aws("s3").list_objects_v2
+    eventually(lambda: "Contents" not in objects(Bucket=bucket, Prefix=prefix))
+    assert HTTP.request("GET", held).status == 404
+    for who in ("reporter", "public", "admin.bandung"):
+        assert case.content(file, who) is None
+    entry = case.entry(file)
+    assert (entry["state"], entry["code"]) == ("deleted", "berkas-data-pribadi")
+    last = case.site.track(case.number, case.code)["events"][-1]
+    assert (last["kind"], last["data"]["reason"]) == ("file_deleted", "berkas-data-pribadi")
+    public = case.send("GET", f"/public/reports/{case.number}").data.decode()
+    assert "file_deleted" not in public
+    assert file not in public
+    proof = case.call("GET", "/proof", "reporter").json()
+    assert verified(proof).faults == ()
+    (kept,) = [e["body"]["data"] for e in proof["events"]
+               if e.get("body", {}).get("kind") == "attached"]  # fmt: skip
+    assert len(kept["sha256"]) == 64
+
+
+def test_a_copy_of_all_data_leads_to_the_files(case: Case) -> None:
+    file = case.attached(pictures.photo())["id"]
+
+    value = case.call("POST", "/export", "reporter", {}).json()
+
+    (entry,) = value["data"]["files"]
+    assert value["proof"]["sha256"] == body_digest(value["data"])
+    fetched = HTTP.request("GET", entry["url"])
+    assert (fetched.status, entry["id"]) == (200, file)
+    assert hashlib.sha256(fetched.data).hexdigest() == entry["sha256"]
+    assert len(fetched.data) == entry["size"]
+    assert entry["name"] in fetched.headers["Content-Disposition"]
 
 
 def test_a_photo_comes_back_without_its_place_and_the_public_waits_for_an_officer(

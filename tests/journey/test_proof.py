@@ -155,8 +155,19 @@ def test_edits_deletions_and_swaps_in_the_table_are_named(vault: Vault, receipt:
     vault.put(routed, seq=3)
     vault.put(decided, seq=2)
     named((2, "reordered"), (3, "reordered"))
+    assert "urutan ditukar: " in vault.command(number)[1]
     vault.put(routed)
     vault.put(decided)
+    seals = [{name: row[name] for name in ("seq", "prev", "hash")} for row in (routed, decided)]
+    vault.put(decided, **seals[0])
+    vault.put(routed, **seals[1])
+    named((2, "reordered"), (3, "reordered"))
+    vault.put(routed)
+    vault.put(decided, seq=4)
+    vault.put(note, seq=3)
+    named((3, "reordered"), (4, "reordered"))
+    vault.put(decided)
+    vault.put(note)
     vault.put(routed, seq=5)
     named((5, "added"))
     vault.delete({**routed, "seq": 5})
@@ -164,6 +175,27 @@ def test_edits_deletions_and_swaps_in_the_table_are_named(vault: Vault, receipt:
     named((4, "cut_off"))
     vault.put(note)
     named()
+
+
+def test_a_swap_in_a_saved_document_is_called_a_swap(
+    vault: Vault, receipt: Row, tmp_path: Path
+) -> None:
+    proof = vault.proof(receipt)
+    file = tmp_path / "proof.json"
+    swaps = {
+        "listed": [proof["events"][n] for n in (0, 2, 1, 3)],
+        "numbered": [
+            {**proof["events"][n], "seq": seq} for seq, n in enumerate((0, 2, 1, 3), start=1)
+        ],
+    }
+    for events in swaps.values():
+        file.write_text(json.dumps({**proof, "events": events}))
+        code, said = vault.command(str(file), "--receipt", receipt["chain"])
+        faults = [line.split() for line in said.splitlines() if line.startswith("  event ")]
+        assert code == 1, said
+        assert [line[1:5] for line in faults] == [
+            [seq, "reordered:", "urutan", "ditukar:"] for seq in ("2", "3")
+        ]
 
 
 def test_words_that_are_taken_away_leave_the_chain_whole(vault: Vault, receipt: Row) -> None:

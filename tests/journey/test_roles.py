@@ -70,6 +70,7 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
     "files": {"type": "image/jpeg", "size": 1000},
     "show-file": {"file": "0" * 32},
     "hide-file": {"file": "0" * 32},
+    "delete-file": {"file": "0" * 32, "reason": "berkas-data-pribadi"},
     "request-subject": {"right": "erase", "received_on": "2026-11-20"},
     "refuse-subject": {"right": "erase", "text": "Bukan pelapor."},
     "export-subject": {},

@@ -22,7 +22,7 @@ from tests.journey.outbox import eventually
 
 Stack = Mapping[str, Any]
 Aws = Callable[[str], Any]
-TABLES = ("Ledger", "Desk", "People", "Sends", "Audit", "Limits")
+TABLES = ("Ledger", "Desk", "People", "Sends", "Audit", "Limits", "Directory")
 BANDUNG = {"agency": "32.73", "unit": "32.73:dinas-pu"}
 REVEAL = {"reason": "bantuan-darurat", "text": "Pelapor perlu dihubungi segera."}
 
@@ -100,6 +100,7 @@ def life(stack: Stack, aws: Aws, monkeypatch: pytest.MonkeyPatch) -> Life:
         "AWS_DEFAULT_REGION": stack["region"],
         "AWS_ACCESS_KEY_ID": "test",
         "AWS_SECRET_ACCESS_KEY": "test",
+        "USER_POOL_ID": stack["outputs"]["UserPoolId"],
         **{f"{t.upper()}_TABLE": stack["outputs"][f"{t}Table"] for t in TABLES},
     }
     for name, value in settings.items():

@@ -50,7 +50,8 @@ def test_a_register_has_one_record_a_line_in_plain_utf8(path: Path) -> None:
     [
         ("regions", ["provinces", "regencies"]),
         ("units", ["regency", "city", "province", "ministry", "body"]),
-        ("reasons", ["hold", "return", "archive", "redact", "reveal", "spam", "block"]),
+        ("reasons", ["hold", "return", "archive", "redact", "delete-file"]),
+        ("reasons", ["reveal", "spam", "block"]),
     ],
 )
 def test_the_lists_of_a_register_are_sorted_and_have_no_doubles(

@@ -13,7 +13,8 @@ LIMITS: dict[str, dict[str, Any]] = load("rulesets")["rulesets"][0]["limits"]
 
 
 def test_there_are_reasons_for_exactly_the_actions_that_need_one() -> None:
-    assert set(REASONS) == {"hold", "return", "archive", "redact", "reveal", "spam", "block"}
+    lists = {"hold", "return", "archive", "redact", "delete-file", "reveal", "spam", "block"}
+    assert set(REASONS) == lists
     assert all(REASONS.values())
 
 

@@ -323,6 +323,12 @@ def test_what_arrives_is_forgotten_in_a_day_and_clean_files_outlive_the_stack() 
     assert BUCKETS["Clean"]["DeletionPolicy"] == "Retain"
 
 
+def test_what_is_deleted_from_a_bucket_of_files_leaves_no_older_version() -> None:
+    for name in ("Incoming", "Clean"):
+        properties = BUCKETS[name]["Properties"]
+        assert not {"VersioningConfiguration", "ObjectLockEnabled"} & properties.keys()
+
+
 def test_who_looks_into_strangers_files_can_read_no_clean_one_and_who_shows_them_no_other() -> None:
     """Offer writes what arrives, attach moves it to clean, files reads it, redact deletes it."""
     may = {
@@ -341,6 +347,8 @@ def test_who_looks_into_strangers_files_can_read_no_clean_one_and_who_shows_them
         ("Attach", "s3:PutObject", "Clean"),
         ("Files", "s3:GetObject", "Clean"),
         ("Redact", "s3:DeleteObject", "Clean"),
+        ("Redact", "s3:DeleteObject", "Incoming"),
+        ("Export", "s3:GetObject", "Clean"),
     }
 
 

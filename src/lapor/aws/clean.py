@@ -8,6 +8,12 @@ from lapor.aws.clients import client
 GOOD_FOR = timedelta(seconds=60)
 """How long the address of a file is good; pages ask for it anew at each click."""
 
+TAKEN_ALONG_FOR = timedelta(minutes=15)
+"""How long the addresses in a reporter's copy of all data are good: for slow lines, not for later.
+
+S3 refuses them sooner when the function's own short-lived credentials end.
+"""
+
 THUMBNAIL = "image/jpeg"
 
 
@@ -16,7 +22,7 @@ def small(place: str) -> str:
     return f"{place}.thumb"
 
 
-def address(place: str, kind: str, name: str) -> str:
+def address(place: str, kind: str, name: str, good_for: timedelta = GOOD_FOR) -> str:
     """Give the short-lived address of an object, which is saved under our own name."""
     url: str = client("s3").generate_presigned_url(
         "get_object",
@@ -27,7 +33,7 @@ def address(place: str, kind: str, name: str) -> str:
             "ResponseContentDisposition": f'inline; filename="{name}"',
             "ResponseCacheControl": "private, no-store",
         },
-        ExpiresIn=int(GOOD_FOR.total_seconds()),
+        ExpiresIn=int(good_for.total_seconds()),
     )
     return url
 

@@ -66,6 +66,15 @@ def reopen(username: str, email: str) -> None:
         _create(username, email)
 
 
+def remove(username: str) -> None:
+    """Delete an account; one that is gone already stays so."""
+    try:
+        _admin("admin_delete_user", username)
+    except ClientError as error:
+        if code_of(error) != MISSING:
+            raise
+
+
 def _create(username: str, email: str, **more: str) -> None:
     attributes = [
         {"Name": "email", "Value": email},

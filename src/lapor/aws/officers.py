@@ -11,7 +11,7 @@ from typing import Any
 from lapor.aws import audit, directory, enrolment, staff
 from lapor.domain.administration import Invite, Placed, misplaced
 from lapor.domain.errors import FieldError, Invalid, NoEntry, OwnAccount
-from lapor.domain.event import Actor
+from lapor.domain.event import Actor, stamp
 from lapor.domain.roles import GIVES, permits
 
 Entry = Mapping[str, Any]
@@ -69,7 +69,9 @@ def suspended(by: Actor, username: str, now: datetime) -> Entry:
     """Take an officer's access: in `Directory` at once, in every warm function within a minute."""
     entry = _other(by, "suspend_officer", username)
     _note(by, "officer_suspended", entry, now)
-    staff.change(by, entry, {"suspended": True, "signed_out_at": staff.token_time()})
+    since = entry.get("suspended_at") or stamp(now)
+    signed_out = {"signed_out_at": staff.token_time()}
+    staff.change(by, entry, {"suspended": True, "suspended_at": since, **signed_out})
     enrolment.close(username)
     return directory.fresh(staff.KIND, username) or entry
 
@@ -78,7 +80,7 @@ def restored(by: Actor, username: str, now: datetime) -> Entry:
     """Give a suspended officer's access back."""
     entry = _other(by, "suspend_officer", username)
     _note(by, "officer_restored", entry, now)
-    staff.change(by, entry, {"suspended": None})
+    staff.change(by, entry, {"suspended": None, "suspended_at": None})
     enrolment.reopen(username, entry["email"])
     return directory.fresh(staff.KIND, username) or entry
 
@@ -105,7 +107,9 @@ def moved(by: Actor, username: str, said: Placed, now: datetime) -> Entry:
 def _other(by: Actor, action: str, username: str) -> Entry:
     """Give another officer's entry; out of scope and unknown look the same."""
     entry = directory.fresh(staff.KIND, username)
-    if entry is None or not permits(by, action, entry.get("agency"), entry.get("unit")):
+    if entry is None or "name" not in entry:  # who has left for good is nobody any more
+        raise NoEntry
+    if not permits(by, action, entry.get("agency"), entry.get("unit")):
         raise NoEntry
     if entry["role"] not in GIVES[by.role]:
         raise NoEntry

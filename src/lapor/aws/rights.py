@@ -3,14 +3,14 @@
 from datetime import datetime, timedelta
 
 from lapor import registers
-from lapor.aws import audit, ledger, limits, log, people, sends
+from lapor.aws import audit, clean, ledger, limits, log, people, sends
 from lapor.aws.http import Reply, Request
 from lapor.aws.pepper import pepper
 from lapor.aws.steps import Case, done, planned, shown, spoken
-from lapor.domain import ids, retention
+from lapor.domain import files, ids, retention
 from lapor.domain.event import body_digest
 from lapor.domain.lifecycle import Facts, applied, move
-from lapor.domain.portable import portable
+from lapor.domain.portable import Addresses, own, portable
 from lapor.domain.protecting import Declined
 from lapor.domain.rights import declined, erasure
 from lapor.domain.visibility import SYSTEM
@@ -46,8 +46,15 @@ def exported(request: Request, case: Case) -> Reply:
     first, number = case.events[0], case.report.number
     counted = ids.mac(pepper(), "export", number).hex()
     limits.count(f"export#{counted}", EXPORTS, DAY, request.now)
-    fields = {"fields": ["name", "phone", "email", "words", "messages"]}
-    audit.record("export", case.caller, f"report#{number}", request.now, fields)
+    taken = [
+        "name",
+        "phone",
+        "email",
+        "words",
+        *(["files"] if own(case.events) else []),
+        "messages",
+    ]
+    audit.record("export", case.caller, f"report#{number}", request.now, {"fields": taken})
     messages = sends.to_reporter(number, (event.seq for event in case.events))
     data = portable(
         case.report,
@@ -55,6 +62,7 @@ def exported(request: Request, case: Case) -> Reply:
         people.held(first),
         messages,
         retention.steps(case.report, registers.retention()),
+        _addresses(case, request.now),
         request.now,
     )
     digest = body_digest(data)
@@ -62,6 +70,20 @@ def exported(request: Request, case: Case) -> Reply:
     done(case, event)
     proof = {"sha256": digest, "event": event.seq, "chain": event.hash}
     return Reply(200, {"data": data, "proof": proof})
+
+
+def _addresses(case: Case, now: datetime) -> Addresses:
+    """Sign an address for each of the reporter's own files; the file itself is not read."""
+    signed = {
+        file.id: clean.address(
+            f"{case.report.number}/{file.id}",
+            file.type,
+            files.name(case.report, file),
+            clean.TAKEN_ALONG_FOR,
+        )
+        for file in own(case.events)
+    }
+    return Addresses(signed, now + clean.TAKEN_ALONG_FOR)
 
 
 def forget(number: str, now: datetime) -> list[str]:

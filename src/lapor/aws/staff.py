@@ -14,10 +14,10 @@ from botocore.exceptions import ClientError
 
 from lapor.aws import audit, clock, directory
 from lapor.aws.clients import client
-from lapor.aws.faults import code_of
+from lapor.aws.faults import code_of, lost_condition
 from lapor.aws.items import from_item, to_item
 from lapor.domain.errors import Refused, Taken, Unauthorized
-from lapor.domain.event import Actor
+from lapor.domain.event import Actor, stamp
 from lapor.domain.signed_in import SignedIn
 
 Entry = Mapping[str, Any]
@@ -58,7 +58,7 @@ def change(by: Actor, before: Entry, values: Entry) -> None:
     seen = {"role": before["role"], "agency": before.get("agency")}
     update = {
         "TableName": os.environ["DIRECTORY_TABLE"],
-        "Key": _key(before["id"]),
+        "Key": key(before["id"]),
         "UpdateExpression": f"SET {sets.lstrip(', ')}{removes}",
         "ConditionExpression": "#r = :seen_role AND agency = :seen_agency",
         "ExpressionAttributeNames": {**{f"#{n}": n for n in values}, "#r": "role"},
@@ -80,12 +80,44 @@ def sign_out_everywhere(who: SignedIn, now: datetime) -> None:
     audit.record("signed_out_everywhere", by, f"officer#{by.id}", now, {"agency": by.agency})
     client("dynamodb").update_item(
         TableName=os.environ["DIRECTORY_TABLE"],
-        Key=_key(by.id),
+        Key=key(by.id),
         UpdateExpression="SET signed_out_at = :now",
         ConditionExpression="attribute_exists(id)",
         ExpressionAttributeValues={":now": {"N": str(token_time())}},
     )
     directory.forget(KIND, by.id)
+
+
+def strip(entry: Entry) -> bool:
+    """Take name, address and office from a suspended officer; says no when somebody restored it.
+
+    The entry is `leaving` until `mark_left`.
+    """
+    try:
+        client("dynamodb").update_item(
+            TableName=os.environ["DIRECTORY_TABLE"],
+            Key=key(entry["id"]),
+            UpdateExpression="SET leaving = :t REMOVE #name, email, agency, #unit",
+            ConditionExpression="attribute_exists(suspended) AND signed_out_at = :seen",
+            ExpressionAttributeNames={"#name": "name", "#unit": "unit"},
+            ExpressionAttributeValues=to_item({":t": True, ":seen": entry["signed_out_at"]}),
+        )
+    except ClientError as error:
+        if not lost_condition(error):
+            raise
+        return False
+    return True
+
+
+def mark_left(username: str, now: datetime) -> None:
+    """Note that nothing but the user name of an officer is left anywhere."""
+    client("dynamodb").update_item(
+        TableName=os.environ["DIRECTORY_TABLE"],
+        Key=key(username),
+        UpdateExpression="SET left_at = :now REMOVE leaving",
+        ConditionExpression="attribute_exists(leaving)",
+        ExpressionAttributeValues={":now": {"S": stamp(now)}},
+    )
 
 
 def token_time() -> int:
@@ -96,7 +128,7 @@ def token_time() -> int:
 def _change(by: Actor, username: str, write: dict[str, Any], lost: Refused) -> None:
     still = {
         "TableName": os.environ["DIRECTORY_TABLE"],
-        "Key": _key(by.id),
+        "Key": key(by.id),
         "ConditionExpression": (
             "#r = :role AND agency = :agency AND attribute_not_exists(suspended)"
         ),
@@ -117,5 +149,6 @@ def _change(by: Actor, username: str, write: dict[str, Any], lost: Refused) -> N
     directory.forget(KIND, username)
 
 
-def _key(username: str) -> dict[str, Any]:
+def key(username: str) -> dict[str, Any]:
+    """Give the key of an officer's entry."""
     return {"kind": {"S": KIND}, "id": {"S": username}}

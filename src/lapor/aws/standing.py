@@ -33,13 +33,14 @@ def is_over(channel: str, mark: str | None, now: datetime) -> bool:
 
 def point(marks: Mapping[str, str], report: str, until: datetime) -> None:
     """Note for each mark that this report may block it, before the report's event says so."""
+    expires = until + registers.kept_for("blocks")
     for mark in marks.values():
         client("dynamodb").put_item(
             TableName=os.environ["BLOCKS_TABLE"],
             Item={
                 "contact": {"S": mark},
                 "report": {"S": report},
-                "expires": {"N": str(int(until.timestamp()))},
+                "expires": {"N": str(int(expires.timestamp()))},
             },
         )
 

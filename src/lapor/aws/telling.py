@@ -27,6 +27,7 @@ REASONED = {
     "marked_spam": "spam",
     "blocked": "block",
     "redacted": "redact",
+    "file_deleted": "delete-file",
     "revealed": "reveal",
     "reveal_asked": "reveal",
 }

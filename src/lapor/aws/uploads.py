@@ -15,15 +15,13 @@ from lapor.aws.clients import client
 from lapor.aws.items import from_item, to_item
 from lapor.domain import files
 from lapor.domain.event import Actor, Event, stamp
+from lapor.registers import kept_for
 
 SENDING = timedelta(minutes=10)
 """How long a browser may begin to send the file."""
 
 GIVEN_UP = timedelta(hours=1)
 """After this an upload counts as expired; one that arrives later is still checked and taken."""
-
-KEPT = timedelta(days=7)
-"""How long the row can be seen; the incoming bucket forgets its objects after one day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,7 @@ def ask(report: str, kind: str, size: int, by: Actor, now: datetime) -> Upload:
         "size": upload.size,
         "by": {"role": upload.role, "id": upload.officer},
         "asked_at": stamp(now),
-        "expires": int((now + KEPT).timestamp()),
+        "expires": int((now + kept_for("uploads")).timestamp()),
     }
     client("dynamodb").put_item(
         TableName=os.environ["UPLOADS_TABLE"],

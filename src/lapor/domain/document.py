@@ -44,7 +44,7 @@ def document(
         **_restraints(report, viewer, now),
         "erased": sorted(report.erased),
         **_rights(report, viewer),
-        "events": [_event(report, e, viewer, names, places) for e in events if e.seq in places],
+        "events": _events(report, events, viewer, names, places),
         "files": files.shown(report, events, viewer),
         "may": may(report, viewer, now, rules),
     }
@@ -96,6 +96,24 @@ def _age(report: Report, viewer: Actor, places: Mapping[int, int]) -> Mapping[st
     if viewer.role in {REPORTER, *READS}:
         return {}
     return {"version": len(places), "updated_at": _stamp(report.public_at)}
+
+
+def _events(
+    report: Report,
+    events: Sequence[Event],
+    viewer: Actor,
+    names: Names,
+    places: Mapping[int, int],
+) -> list[Mapping[str, Any]]:
+    about = files.named(report, events, viewer)
+    return [
+        {
+            **_event(report, e, viewer, names, places),
+            **({"file": about[e.seq]} if e.seq in about else {}),
+        }
+        for e in events
+        if e.seq in places
+    ]
 
 
 def _event(

@@ -1,7 +1,8 @@
 """The files of a report: what its events say of them, how many fit, and who may fetch which.
 
 What a reporter attaches is not public: photos have given reporters away (domain notes 6). An
-office's evidence is, once the report is; an officer shows and hides both.
+office's evidence is, once the report is; an officer shows and hides both. An admin deletes what
+must not be kept at all; the digest in its `attached` event stays.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +14,7 @@ from lapor.domain.errors import FieldError, Invalid, NotFound, TooManyFiles
 from lapor.domain.event import Actor, Event, stamp
 from lapor.domain.ids import shown as written
 from lapor.domain.report import Report
-from lapor.domain.roles import READS, REPORTER
+from lapor.domain.roles import REPORTER
 from lapor.domain.visibility import Words, is_listed, may_see, reads
 
 TYPES: Mapping[str, str] = {
@@ -29,27 +30,25 @@ MAX_BYTES = 10_000_000
 MAX_FILES = 5
 """Files of one side, the reporter or the offices: five photos must not keep evidence out."""
 
-KINDS = frozenset({"attached", "file_refused", "file_shown", "file_hidden"})
-"""Events that are about a file."""
-
 
 @dataclass(frozen=True, slots=True)
 class File:
     """One file as the events so far tell it.
 
-    `state` is `attached`, `erased` with the reporter's words, or `refused` for the reason `code`;
-    `place` counts the attached ones from 1; `facts` holds `size` in bytes, `thumb`, and `width` and
-    `height` or `pages`.
+    `state` is `attached`, `erased` with the reporter's words, or `deleted` by an admin or `refused`
+    for the reason `code`; `place` counts the attached ones from 1; `sha256` is the clean copy's and
+    stays; `facts` holds `size` in bytes, `thumb`, and `width` and `height` or `pages`.
     """
 
     id: str
     type: str
     role: str
     at: datetime
-    state: Literal["attached", "refused", "erased"]
+    state: Literal["attached", "refused", "erased", "deleted"]
     place: int = 0
     public: bool = False
     code: str = ""
+    sha256: str = ""
     facts: Mapping[str, Any] | None = None
 
 
@@ -74,6 +73,12 @@ def files(events: Iterable[Event]) -> list[File]:
             case "file_shown" | "file_hidden":
                 known = found[event.data["file"]]
                 found[known.id] = replace(known, public=event.kind == "file_shown")
+            case "file_deleted":
+                known = found[event.data["file"]]
+                reason = event.data["reason"]
+                found[known.id] = replace(
+                    known, state="deleted", public=False, facts=None, code=reason
+                )
             case "erased" if "words" in event.data["parts"]:
                 found |= {
                     file.id: replace(file, state="erased", public=False, facts=None)
@@ -83,9 +88,9 @@ def files(events: Iterable[Event]) -> list[File]:
     return list(found.values())
 
 
-def erased(events: Iterable[Event]) -> list[str]:
-    """Give the ids of the files whose content must be gone."""
-    return [file.id for file in files(events) if file.state == "erased"]
+def gone(events: Iterable[Event]) -> list[str]:
+    """Give the ids of the files whose content must be gone: all that are not attached."""
+    return [file.id for file in files(events) if file.state != "attached"]
 
 
 def settled(events: Iterable[Event], file: str) -> bool:
@@ -128,16 +133,34 @@ def name(report: Report, file: File) -> str:
 
 
 def shown(report: Report, events: Sequence[Event], viewer: Actor) -> Sequence[Mapping[str, Any]]:
-    """Write the files that a viewer may know of: a refused one only its own side and officers."""
+    """Write the files that a viewer may know of; of an erased one nothing is left to say."""
     return [
         _written(file)
         for file in files(events)
-        if may_fetch(report, file, viewer) or (file.state == "refused" and _may_know(file, viewer))
+        if file.state != "erased" and _may_know(report, file, viewer)
     ]
 
 
-def _may_know(file: File, viewer: Actor) -> bool:
-    return viewer.role in READS or viewer.role == file.role
+def named(report: Report, events: Sequence[Event], viewer: Actor) -> Mapping[int, Any]:
+    """Say of each event about a file, by its number, which it is: `type` and `place`.
+
+    Only of files that the viewer may know of.
+    """
+    theirs = {f.id: f for f in files(events) if _may_know(report, f, viewer)}
+    about = {e.seq: theirs[e.data["file"]] for e in events if e.data.get("file") in theirs}
+    return {seq: {"type": f.type, "place": f.place or None} for seq, f in about.items()}
+
+
+def _may_know(report: Report, file: File, viewer: Actor) -> bool:
+    """Say whether a file exists for a viewer; one that is no more only for who would have read it.
+
+    Of a refused one the other side has never heard, unless it is the office.
+    """
+    if file.state == "attached":
+        return may_fetch(report, file, viewer)
+    theirs = viewer.role != REPORTER or file.state != "refused" or side(file.role) == REPORTER
+    whole = reads(viewer, report.confidential) is Words.WHOLE
+    return theirs and whole and may_see(report, viewer)
 
 
 def _attached(event: Event, place: int) -> File:
@@ -150,6 +173,7 @@ def _attached(event: Event, place: int) -> File:
         "attached",
         place=place,
         public=side(event.role) != REPORTER,
+        sha256=event.data["sha256"],
         facts=facts,
     )
 

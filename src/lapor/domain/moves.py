@@ -118,6 +118,7 @@ MOVES = (
     _m("show_file", "show-file", "file_shown",  {AGENCY, NATIONAL}, tuple(State), SAME,
        when="unconcealed"),
     _m("hide_file", "hide-file", "file_hidden", {UNIT, AGENCY, NATIONAL}, tuple(State), SAME),
+    _m("delete_file", "delete-file", "file_deleted", {AGENCY, NATIONAL}, tuple(State), SAME),
     _m("add",       "reply",     "replied",     {REPORTER}, (SUBMITTED, DISPOSED, REPLIED), SAME),
     _m("reply",     "reply",     "replied",     {REPORTER}, IN_PROGRESS, REPLIED,
        stops=(REPLY_WINDOW,), starts=(ANSWER, RESOLUTION)),

@@ -34,6 +34,7 @@ NOTICES: Mapping[str, tuple[str, ...]] = {
     "anonymised": (REPORTER,),
     "concealed": (REPORTER,),
     "redacted": (REPORTER,),
+    "file_deleted": (REPORTER,),
     "unmasked": (REPORTER,),
     "revealed": (REPORTER,),
     "reveal_asked": (NATIONAL,),
@@ -76,7 +77,7 @@ SILENT = frozenset(
 OF_RIGHTS = frozenset(
     {
         *("subject_requested", "subject_refused", "exported", "export_offered"),
-        *("restricted", "unrestricted", "revealed", "redacted"),
+        *("restricted", "unrestricted", "revealed", "redacted", "file_deleted"),
     }
 )
 """What a reporter is told of even while the use of the contact is restricted."""

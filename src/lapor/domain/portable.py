@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from lapor.domain import files, visibility
 from lapor.domain.event import Event, stamp
+from lapor.domain.files import File
 from lapor.domain.ids import shown
 from lapor.domain.report import Report
 from lapor.domain.retention import Step
@@ -14,17 +15,26 @@ from lapor.domain.visibility import REPORTER
 FORMAT = "lapor-subject-1"
 
 
+class Addresses(NamedTuple):
+    """Where the reporter's own files can be fetched, by their ids, and until when."""
+
+    of: Mapping[str, str]
+    until: datetime
+
+
 def portable(
     report: Report,
     events: Sequence[Event],
     person: Mapping[str, str],
     messages: Sequence[Mapping[str, Any]],
     steps: Sequence[Step],
+    addresses: Addresses,
     now: datetime,
 ) -> Mapping[str, Any]:
     """Write everything: the person, the events with words, the files, the messages, what goes when.
 
-    Files are listed; their content is fetched from the reporter's own page.
+    The content of files lies beside the document: the reporter's own have an address, good until
+    the moment that stands with it.
 
     Offices' internal notes and the names of officers are not the reporter's data and stay out, as
     on the reporter's own page. `messages` are rows of `Sends`.
@@ -46,10 +56,32 @@ def portable(
             "restricted": report.restricted,
         },
         "events": [_event(report, e) for e in events if visibility.shows(e, REPORTER)],
-        "files": files.shown(report, events, REPORTER),
+        "files": _files(report, events, addresses),
         "messages": [_message(row) for row in messages],
         "will_be_erased": [{"of": s.of, "rule": s.rule, "at": stamp(s.at)} for s in steps],
     }
+
+
+def own(events: Sequence[Event]) -> list[File]:
+    """Give the reporter's own files that there are."""
+    theirs = files.files(events)
+    return [f for f in theirs if f.state == "attached" and files.side(f.role) == REPORTER.role]
+
+
+def _files(
+    report: Report, events: Sequence[Event], addresses: Addresses
+) -> list[Mapping[str, Any]]:
+    """Write the files as the reporter's page lists them, each with its name, digest and address."""
+    taken = {f.id: f for f in files.files(events) if f.place}
+    written: list[Mapping[str, Any]] = []
+    for entry in files.shown(report, events, REPORTER):
+        more: dict[str, Any] = {}
+        if file := taken.get(entry["id"]):
+            more |= {"name": files.name(report, file), "sha256": file.sha256}
+        if url := addresses.of.get(entry["id"]):
+            more |= {"url": url, "url_expires_at": stamp(addresses.until)}
+        written.append({**entry, **more})
+    return written
 
 
 def _event(report: Report, event: Event) -> Mapping[str, Any]:

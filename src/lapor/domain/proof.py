@@ -14,12 +14,15 @@ from lapor.domain.chain import (
     CUT_OFF,
     NOT_SEALED,
     OTHER_REPORT,
+    REORDERED,
+    Content,
     Fault,
     Link,
     faults,
-    number_of,
+    links,
+    links_of,
 )
-from lapor.domain.event import Actor, Event, body_digest, body_of, digest_of, link
+from lapor.domain.event import Actor, Event, body_digest, body_of, broken_link, digest_of, link
 from lapor.domain.ids import read, shown
 from lapor.domain.merkle import climbed
 from lapor.domain.report import Report
@@ -64,12 +67,13 @@ def proof_of(
     The events are not folded: a proof must be had of a chain that nothing else can read any more.
     `last` holds `seq` and `head` as the desk remembers them, `sealed` day, seq, root and path.
     """
+    recorded = {} if broken_link(events) is None else _recorded(events)
     return {
         "v": VERSION,
         "number": shown(number),
         "first": events[0].hash,
         "head": events[-1].hash,
-        "events": [_entry(event, viewer) for event in events],
+        "events": [_entry(event, viewer, recorded.get(event.seq)) for event in events],
         "last": last,
         "sealed": sealed,
     }
@@ -98,13 +102,19 @@ def leaf_of(number: str, head: str) -> bytes:
     return bytes.fromhex(digest_of({"report": number, "head": head}, "leaf"))
 
 
-def _entry(event: Event, viewer: Actor) -> dict[str, Any]:
+def _recorded(events: Sequence[Event]) -> Mapping[int, int]:
+    """Give the numbers under which the events of a damaged chain were recorded, where known."""
+    return {at.seq: at.sealed_as or at.was or at.seq for at in links_of(events)}
+
+
+def _entry(event: Event, viewer: Actor, recorded: int | None) -> dict[str, Any]:
     entry: dict[str, Any] = {"seq": event.seq, "prev": event.prev, "hash": event.hash}
     if event.v < 2:
         return entry | {"unprovable": True}
     body = body_of(event)
     if not visibility.shows(event, viewer):
-        return entry | {"digest": body_digest(body)}
+        # Of what was moved the digest that was recorded: it leads the checker to its old place.
+        return entry | {"digest": body_digest({**body, "seq": recorded or event.seq})}
     if event.text and visibility.texts(Report(event.report), event, viewer) == event.text:
         return entry | {"body": body, "text": dict(event.text), "salt": event.salt}
     return entry | {"body": body}
@@ -117,22 +127,22 @@ def _verified(
         raise ValueError(proof["v"])
     entries: Sequence[Document] = proof["events"]
     number = read(proof["number"])
-    links = [_link(entry, len(entries)) for entry in entries]
+    chain = links(map(_content, entries))
     last = proof.get("last")
     known = {last["seq"]: last["head"]} if last else {}
     known |= {e["seq"]: e["hash"] for e in earlier["events"]} if earlier else {}
     known |= {1: first} if first else {}
-    found = set(faults(links, known))
+    found = set(faults(chain, known)) | _listed_out_of_order(entries)
     found |= {
         Fault(entry["seq"], OTHER_REPORT)
         for entry in entries
         if "body" in entry and entry["body"]["report"] != number
     }
-    if not links or links[-1].hash != proof["head"]:
-        found.add(Fault(len(links) + 1, CUT_OFF))
+    if not _ends(chain, proof["head"], found):
+        found.add(Fault(len(chain) + 1, CUT_OFF))
     sealed = proof.get("sealed")
     if sealed:
-        found |= _seal_faults(sealed, number, links, root)
+        found |= _seal_faults(sealed, number, chain, root)
     return Finding(
         faults=tuple(sorted(found)),
         length=len(entries),
@@ -147,29 +157,44 @@ def _numbers(entries: Any) -> tuple[int, ...]:
     return tuple(entry["seq"] for entry in entries)
 
 
-def _link(entry: Document, count: int) -> Link:
+def _content(entry: Document) -> Content:
     seq, prev, value = entry["seq"], entry["prev"], entry["hash"]
     if "unprovable" in entry:
-        return Link(seq, prev, value, seq)
+        return Content(seq, prev, value, None)
     if "digest" in entry:
-        return Link(seq, prev, value, seq if link(prev, entry["digest"]) == value else None)
+        return Content(seq, prev, value, lambda _, at: link(at, entry["digest"]), numbered=False)
     body = entry["body"]
-
-    def fits(n: int) -> bool:
-        return bool(link(prev, body_digest({**body, "seq": n})) == value)
-
     words = "text" not in entry or digest_of(entry["text"], entry["salt"]) == body["words"]
-    return Link(seq, prev, value, number_of(seq, count, fits), words)
+    return Content(
+        seq, prev, value, lambda n, at: link(at, body_digest({**body, "seq": n})), words=words
+    )
+
+
+def _listed_out_of_order(entries: Sequence[Document]) -> set[Fault]:
+    """Name the events that a document lists before or after where their numbers put them."""
+    numbers = [entry["seq"] for entry in entries]
+    pairs = zip(numbers, sorted(numbers), strict=True)
+    return {Fault(seq, REORDERED) for seq, expected in pairs if seq != expected}
+
+
+def _ends(chain: Sequence[Link], head: str, found: set[Fault]) -> bool:
+    """Say whether a chain ends as its document says, or has its end where it was swapped to."""
+    last = max(chain, key=lambda at: at.seq, default=None)
+    swapped = any(fault.kind == REORDERED for fault in found)
+    return last is not None and (
+        last.hash == head or (swapped and any(at.hash == head for at in chain))
+    )
 
 
 def _seal_faults(
-    sealed: Document, number: str, links: Sequence[Link], root: str | None
+    sealed: Document, number: str, chain: Sequence[Link], root: str | None
 ) -> set[Fault]:
-    """Compare the sealed head with the chain, and its path with the root."""
-    head = next((at.hash for at in links if at.seq == sealed["seq"]), None)
-    if head is None:
-        return {Fault(len(links) + 1, CUT_OFF)}
+    """Compare the sealed head, wherever it stands by now, with the root to which its path leads."""
     path = [(side, bytes.fromhex(other)) for side, other in sealed["path"]]
-    reached = climbed(leaf_of(number, head), path).hex()
-    holds = reached == sealed["root"] == (root or sealed["root"])
-    return set() if holds else {Fault(sealed["seq"], NOT_SEALED)}
+    if sealed["root"] == (root or sealed["root"]) and any(
+        climbed(leaf_of(number, at.hash), path).hex() == sealed["root"] for at in chain
+    ):
+        return set()
+    if all(at.seq != sealed["seq"] for at in chain):
+        return {Fault(len(chain) + 1, CUT_OFF)}
+    return {Fault(sealed["seq"], NOT_SEALED)}

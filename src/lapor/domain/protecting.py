@@ -110,3 +110,14 @@ class OneFile(Body):
     """POST …/show-file and …/hide-file."""
 
     file: Annotated[str, length(32, 32)]
+
+
+class DeleteFile(OneFile):
+    """POST …/delete-file: one file's content is deleted for good; its digest stays."""
+
+    reason: Code
+
+    @field_validator("reason")
+    @classmethod
+    def _known_reason(cls, code: str, info: ValidationInfo) -> str:
+        return listed(code, info, "delete_file_reasons")

@@ -12,7 +12,10 @@ from typing import NamedTuple
 from lapor.domain.report import OPEN, Report
 
 OF_REPORTS = ("identity", "words")
-"""What the nightly job takes from reports; everything else expires by its table or service."""
+"""What the nightly job takes from reports.
+
+It takes `officers`, who they were, from the directory; all else expires by its table or service.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ BETWEEN_US = frozenset(
 )  # fmt: skip
 """Events that the reporter and the officers see, and nobody else: they are about a person."""
 
-ABOUT_FILES = frozenset({"attached", "file_refused", "file_shown", "file_hidden"})
+ABOUT_FILES = frozenset({"attached", "file_refused", "file_shown", "file_hidden", "file_deleted"})
 """Events that the public does not need: what it may fetch is listed with the report."""
 
 PUBLIC_TEXTS = frozenset({"submitted", "verified", "followed_up", "archived", "returned"})

@@ -73,6 +73,8 @@ export interface ReportEvent {
   hidden?: Partial<Record<TextPart, [start: number, end: number, kind: string][]>>;
   /** Whether the words were removed for good. */
   redacted?: boolean;
+  /** The file that it is about, for those who may know of it; a refused one has no place. */
+  file?: { type: string; place: number | null };
   data: Record<string, unknown>;
 }
 
@@ -89,7 +91,7 @@ export interface ReportFile {
   type: string;
   by: string;
   at: string;
-  state: 'attached' | 'refused' | 'pending' | 'expired';
+  state: 'attached' | 'refused' | 'deleted' | 'pending' | 'expired';
   place?: number | null;
   public?: boolean;
   code?: string | null;

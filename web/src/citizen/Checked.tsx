@@ -4,7 +4,7 @@ import { Icon } from '../components/Icon';
 import { dateTime, plainDay } from '../i18n/dates';
 import { fill, word } from '../i18n/fill';
 import { events as kinds, proof as texts, roles } from '../i18n/texts';
-import type { Kind } from '../proof/chain';
+import type { Fault, Kind } from '../proof/chain';
 import type { Entry } from '../proof/verify';
 import type { Checking } from './checking';
 
@@ -29,6 +29,21 @@ export function groundsOf({ finding, receipt, earlier, root }: Checking): [boole
   return grounds.sort(([one], [other]) => Number(other) - Number(one));
 }
 
+/** What is wrong, one line a kind: `Urutan ditukar: peristiwa nomor 2, 3.` */
+export function damageOf({ finding }: Checking): string[] {
+  const numbers = new Map<Kind, number[]>();
+  for (const { seq, kind } of finding.faults)
+    numbers.set(kind, [...(numbers.get(kind) ?? []), seq]);
+  return Array.from(numbers, ([kind, list]) =>
+    fill(texts.found, { what: word(texts.names, kind), list: list.join(', ') }),
+  );
+}
+
+function said({ kind, was }: Fault): string {
+  const moved = was ? ` ${fill(texts.was, { n: was })}` : '';
+  return word(texts.kinds, kind) + moved;
+}
+
 function save({ proof }: Checking): void {
   const file = new Blob([JSON.stringify(proof, null, 1)], { type: 'application/json' });
   const address = URL.createObjectURL(file);
@@ -50,6 +65,11 @@ function Verdict({ checking, title }: Pick<Props, 'checking' | 'title'>) {
         <Icon name={bad ? 'alert' : 'check'} /> {verdict}
       </h1>
       <p>{bad ? fill(texts.damaged_text, { n }) : fill(texts.whole_text, { n: finding.length })}</p>
+      {damageOf(checking).map((line) => (
+        <p key={line} class="damage">
+          <Icon name="alert" /> <strong>{line}</strong>
+        </p>
+      ))}
       <ul class="grounds">
         {groundsOf(checking).map(([good, ground]) => (
           <li key={ground} class={good ? 'good' : 'open'}>
@@ -75,7 +95,7 @@ function noteOf(entry: Entry): string | null {
   return entry.body?.words && !entry.text ? texts.redacted : null;
 }
 
-function Row({ seq, entry, wrong }: { seq: number; entry: Entry | undefined; wrong: Kind[] }) {
+function Row({ seq, entry, wrong }: { seq: number; entry: Entry | undefined; wrong: Fault[] }) {
   const body = entry?.body;
   const title = body ? word(kinds, body.kind) : entry ? texts.hidden : texts.gone;
   const note = entry && noteOf(entry);
@@ -96,9 +116,9 @@ function Row({ seq, entry, wrong }: { seq: number; entry: Entry | undefined; wro
           </p>
         ))}
       {note && <p class="event__fact">{note}</p>}
-      {wrong.map((kind) => (
-        <p key={kind} class="event__fault">
-          <Icon name="alert" /> {word(texts.kinds, kind)}
+      {wrong.map((fault) => (
+        <p key={fault.kind} class="event__fault">
+          <Icon name="alert" /> {said(fault)}
         </p>
       ))}
       {entry && (
@@ -142,7 +162,7 @@ export function Checked({ checking, title, close }: Props) {
               key={seq}
               seq={seq}
               entry={proof.events.find((entry) => entry.seq === seq)}
-              wrong={finding.faults.filter((fault) => fault.seq === seq).map(({ kind }) => kind)}
+              wrong={finding.faults.filter((fault) => fault.seq === seq)}
             />
           ))}
       </ol>

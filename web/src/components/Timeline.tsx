@@ -5,6 +5,7 @@ import { dateTime } from '../i18n/dates';
 import { fill, word } from '../i18n/fill';
 import { reasonName } from '../i18n/reasons';
 import { clocks, events as kinds, report, rights, roles } from '../i18n/texts';
+import { fileName } from '../files/naming';
 import { Icon } from './Icon';
 import { Removed } from './Removed';
 
@@ -68,7 +69,12 @@ function Entry({ event, ...props }: Props & { event: ReportEvent }) {
         {event.officer && ` (${event.officer})`} ·{' '}
         <time dateTime={event.at}>{dateTime(event.at, zone)}</time>
       </p>
-      {[about(event, props), ...factsOf(event), ...momentsOf(event, zone)]
+      {[
+        event.file && fileName(event.file),
+        about(event, props),
+        ...factsOf(event),
+        ...momentsOf(event, zone),
+      ]
         .filter(Boolean)
         .map((line) => (
           <p key={line} class="event__fact">

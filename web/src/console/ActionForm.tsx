@@ -12,13 +12,16 @@ interface Props {
   title: string;
   lead?: string;
   button: string;
+  /** Whether it cannot be undone. */
+  danger?: boolean;
   sending: Sending;
   submit: () => void;
   cancel: () => void;
   children?: ComponentChildren;
 }
 
-export function ActionForm({ id, title, lead, button, sending, submit, cancel, children }: Props) {
+export function ActionForm(props: Props) {
+  const { id, title, lead, button, danger, sending, submit, cancel, children } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   useFocusWhen(heading, id);
   return (
@@ -39,7 +42,11 @@ export function ActionForm({ id, title, lead, button, sending, submit, cancel, c
       {children}
       {sending.problem && <Failed problem={sending.problem} />}
       <div class="govuk-button-group">
-        <button type="submit" class="govuk-button" aria-disabled={sending.sending}>
+        <button
+          type="submit"
+          class={`govuk-button${danger ? ' govuk-button--warning' : ''}`}
+          aria-disabled={sending.sending}
+        >
           {button}
         </button>
         <button type="button" class="link-button" onClick={cancel}>

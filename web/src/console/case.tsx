@@ -11,6 +11,7 @@ import { fill } from '../i18n/fill';
 import { common, desk, files, lang, report as texts, track } from '../i18n/texts';
 import { CaseActions } from './CaseActions';
 import { Filed, wordsOf } from './protect/Filed';
+import { FileDeletion } from './protect/FileDeletion';
 import { Identity, useIdentity } from './protect/Identity';
 import { Look } from './protect/Look';
 import { Marked } from './protect/Marked';
@@ -67,6 +68,7 @@ function Case() {
             replace={replace}
             load={load}
             note={files.note_officer}
+            Deletion={FileDeletion}
           />
           <h2 class="govuk-heading-m" id="timeline">
             {track.timeline}

@@ -3,9 +3,12 @@ import type { ComponentChildren } from 'preact';
 import type { ReportFile } from '../api/types';
 import { useLoaded } from '../components/hooks';
 import { Icon } from '../components/Icon';
+import type { IconName } from '../components/icons';
 import { dateTime } from '../i18n/dates';
 import { fill, word } from '../i18n/fill';
+import { reasonName } from '../i18n/reasons';
 import { fileRefusals, files as texts, roles } from '../i18n/texts';
+import { fileName } from './naming';
 
 export interface Address {
   url: string;
@@ -13,9 +16,6 @@ export interface Address {
 
 /** Gives the short-lived address of a file, or of its thumbnail. */
 export type Fetch = (file: string, query?: string) => Promise<Address>;
-
-const nameOf = ({ type, place }: ReportFile): string =>
-  fill(type === 'application/pdf' ? texts.document : texts.photo, { n: place ?? '' }).trim();
 
 function sizeOf({ size, pages }: ReportFile): string {
   const kb = size ? fill(texts.size, { n: Math.max(1, Math.round(size / 1000)) }) : '';
@@ -40,6 +40,14 @@ async function open(file: string, fetch: Fetch): Promise<void> {
   }
 }
 
+const ICONS: Record<ReportFile['state'], IconName> = {
+  attached: 'archive',
+  refused: 'alert',
+  deleted: 'alert',
+  pending: 'clock',
+  expired: 'clock',
+};
+
 /** What became of a file that cannot be opened. */
 function Outcome({ file }: { file: ReportFile }) {
   switch (file.state) {
@@ -47,6 +55,12 @@ function Outcome({ file }: { file: ReportFile }) {
       return (
         <p class="file__wrong">
           <strong>{texts.refused}</strong> {word(fileRefusals, file.code)}
+        </p>
+      );
+    case 'deleted':
+      return (
+        <p class="file__wrong">
+          <strong>{texts.deleted}</strong> {reasonName(file.code ?? '')}
         </p>
       );
     case 'pending':
@@ -72,7 +86,7 @@ export function FileCard({ file, zone, fetch, failed, children }: Props) {
         {attached && file.thumb ? (
           <Thumbnail file={file} fetch={fetch} />
         ) : (
-          <Icon name={attached ? 'archive' : file.state === 'refused' ? 'alert' : 'clock'} />
+          <Icon name={ICONS[file.state]} />
         )}
       </div>
       <div class="file__facts">
@@ -83,10 +97,10 @@ export function FileCard({ file, zone, fetch, failed, children }: Props) {
               class="link-button"
               onClick={() => void open(file.id, fetch).catch(failed)}
             >
-              {nameOf(file)}
+              {fileName(file)}
             </button>
           ) : (
-            nameOf(file)
+            fileName(file)
           )}
         </p>
         <p class="file__meta">

@@ -1,12 +1,14 @@
 /** The files of a report for whoever looks at it: list, sending, showing to the public. */
+import type { ComponentType } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Call, Problem } from '../api/client';
 import type { Report, ReportFile, SendForm } from '../api/types';
-import { asProblem } from '../components/hooks';
+import { asProblem, useFocusWhen } from '../components/hooks';
 import { Failed } from '../components/Status';
 import { zoneOf } from '../i18n/dates';
 import { files as texts } from '../i18n/texts';
 import { type Address, FileCard } from './FileCard';
+import { fileName } from './naming';
 import { Sender } from './Sender';
 
 /** Milliseconds between looks at files that are being checked, and how many looks. */
@@ -24,6 +26,8 @@ interface Props {
   load?: () => Promise<Report>;
   /** What the reader should know before sending. */
   note?: string;
+  /** Asks an officer why a file must go. */
+  Deletion?: ComponentType<{ file: ReportFile; remove: (reason: string) => Promise<void> }>;
 }
 
 const waits = ({ state }: ReportFile): boolean => state === 'pending';
@@ -96,24 +100,29 @@ function Exposure({ file, move }: { file: ReportFile; move: (call: string) => vo
 }
 
 export function Files(props: Props) {
-  const { report, call, replace, note } = props;
+  const { report, call, replace, note, Deletion } = props;
   const sending = report.may.includes('files');
   const { shown, problem, failed, again } = useFiles(props, sending);
+  const [said, setSaid] = useState('');
+  const status = useRef<HTMLParagraphElement>(null);
+  useFocusWhen(status, said);
   if (shown.length === 0 && !sending) return null;
 
   const exposes = ({ state, public: open }: ReportFile): boolean =>
     state === 'attached' && report.may.includes(open ? 'hide-file' : 'show-file');
-  const move = (name: string, file: string): void => {
-    call<Report>(`/${name}`, { body: { file } })
-      .then((after) => replace?.(after))
-      .catch(failed);
-  };
+  const move = (name: string, body: { file: string; reason?: string }): Promise<void> =>
+    call<Report>(`/${name}`, { body }).then((after) => replace?.(after));
 
   return (
     <section class="files" aria-labelledby="files">
       <h2 class="govuk-heading-m" id="files">
         {texts.title}
       </h2>
+      {Deletion && (
+        <p role="status" tabIndex={-1} ref={status} class={said ? 'notice notice--ok' : ''}>
+          {said}
+        </p>
+      )}
       {shown.length > 0 && (
         <ul class="files__list">
           {shown.map((file) => (
@@ -124,7 +133,22 @@ export function Files(props: Props) {
               fetch={(id, query = '') => call<Address>(`/files/${id}${query}`)}
               failed={failed}
             >
-              {exposes(file) && <Exposure file={file} move={(name) => move(name, file.id)} />}
+              {exposes(file) && (
+                <Exposure
+                  file={file}
+                  move={(name) => void move(name, { file: file.id }).catch(failed)}
+                />
+              )}
+              {Deletion && file.state === 'attached' && report.may.includes('delete-file') && (
+                <Deletion
+                  file={file}
+                  remove={(reason) =>
+                    move('delete-file', { file: file.id, reason }).then(() =>
+                      setSaid(`${fileName(file)}: ${texts.deleted}`),
+                    )
+                  }
+                />
+              )}
             </FileCard>
           ))}
         </ul>

@@ -17,15 +17,32 @@ export type Kind =
 export interface Fault {
   seq: number;
   kind: Kind;
+  /** The number under which a reordered event was recorded, where that is known. */
+  was: number | null;
 }
 
-/** One event's place; `sealedAs` is the number under which its content has its hash, if any. */
+/** One event as it stands. */
+export interface Content {
+  seq: number;
+  prev: string;
+  hash: string;
+  /** The hash that its content has under a number, after the event with a hash; null: unknown. */
+  hashed: ((n: number, prev: string) => Promise<string>) | null;
+  /** Whether the content says which number it had; a digest does not. */
+  numbered: boolean;
+  words: boolean;
+}
+
+/** One event's place; `sealedAs` is the number under which its content has its hash, if known. */
 export interface Link {
   seq: number;
   prev: string;
   hash: string;
   sealedAs: number | null;
   words: boolean;
+  /** What became of its content; `was` is the number of the event whose content it has. */
+  damage?: 'edited' | 'reordered';
+  was?: number;
 }
 
 type Kept = Map<number, Link>;
@@ -34,8 +51,9 @@ type Kept = Map<number, Link>;
 export class Faults {
   private readonly found = new Map<string, Fault>();
 
-  add(seq: number, kind: Kind): void {
-    this.found.set(`${seq} ${kind}`, { seq, kind });
+  add(seq: number, kind: Kind, was: number | null = null): void {
+    const name = `${seq} ${kind}`;
+    if (!this.found.has(name)) this.found.set(name, { seq, kind, was });
   }
 
   all(): Fault[] {
@@ -44,17 +62,60 @@ export class Faults {
   }
 }
 
+/** Finds the place of every event: its own, or that of another whose content it has. */
+export async function linksOf(contents: Content[]): Promise<Link[]> {
+  const count = contents.length;
+  const whole = await Promise.all(contents.map((one) => wholeOf(one, count)));
+  const lost = contents.filter((_, place) => !whole[place]);
+  const robbed = new Set(lost.map(({ hash }) => hash));
+  const before = Array.from(new Set([START, ...robbed, ...lost.map(({ prev }) => prev)])).sort();
+  return Promise.all(
+    contents.map((one, place) => whole[place] ?? elsewhere(one, robbed, before, count)),
+  );
+}
+
+async function wholeOf(one: Content, count: number): Promise<Link | null> {
+  const { seq, prev, hash, hashed, numbered, words } = one;
+  const link = { seq, prev, hash, sealedAs: null, words };
+  if (!hashed) return link;
+  if ((await hashed(seq, prev)) === hash) return { ...link, sealedAs: numbered ? seq : null };
+  for (let n = 1; n <= count + FURTHER; n++) {
+    if ((await hashed(n, prev)) === hash) return { ...link, sealedAs: numbered ? n : null };
+  }
+  return null;
+}
+
+/** `robbed` are the hashes that their content has not, `before` what one may have followed. */
+async function elsewhere(
+  one: Content,
+  robbed: Set<string>,
+  before: string[],
+  count: number,
+): Promise<Link> {
+  const { seq, prev, hash, hashed, numbered, words } = one;
+  const link: Link = { seq, prev, hash, sealedAs: null, words };
+  for (let n = 1; n <= count; n++) {
+    for (const at of before) {
+      const other = (await hashed?.(n, at)) ?? '';
+      if (!robbed.has(other)) continue;
+      if (other !== hash) return { ...link, damage: 'reordered', ...(numbered ? { was: n } : {}) };
+      if (n !== seq && numbered) return { ...link, sealedAs: n };
+    }
+  }
+  return { ...link, damage: 'edited' };
+}
+
 /** Names all that is wrong; `known` are hashes by event number that the reader kept. */
 export function faultsOf(links: Link[], known: Map<number, string>): Faults {
   const placed = [...links].sort((a, b) => a.seq - b.seq);
   const { kept, added } = byNumber(placed);
   const found = new Faults();
   for (const one of placed) {
-    if (one.sealedAs === null) found.add(one.seq, 'edited');
+    if (one.damage) found.add(one.seq, one.damage, one.was);
     if (!one.words) found.add(one.seq, 'words_changed');
   }
   for (const one of added) found.add(one.seq, 'added');
-  for (const one of outOfOrder(kept)) found.add(one.seq, 'reordered');
+  for (const [number, one] of outOfOrder(kept)) found.add(one.seq, 'reordered', number);
   const last = Math.max(0, ...kept.keys());
   for (let n = 1; n < last; n++) if (!kept.has(n)) found.add(n, 'missing');
   addUnlinked(kept, new Set(placed.map(({ hash }) => hash)), found);
@@ -77,19 +138,32 @@ function byNumber(placed: Link[]): { kept: Kept; added: Link[] } {
     if (other) added.push(other);
     kept.set(one.sealedAs, one);
   }
-  for (const one of placed) {
-    if (one.sealedAs !== null) continue;
-    const before = Array.from(kept).find(([, other]) => other.hash === one.prev);
-    const numbers = [before ? before[0] + 1 : one.seq, one.seq, ...placed.map((_, n) => n + 1)];
-    kept.set(numbers.find((n) => !kept.has(n)) ?? one.seq, one);
+  const waiting = placed.filter(({ sealedAs }) => sealedAs === null);
+  while (waiting.length > 0) {
+    const [place, number] = follower(waiting, kept);
+    const [one] = waiting.splice(place, 1);
+    if (one) kept.set(number, one);
   }
   return { kept, added };
 }
 
-function outOfOrder(kept: Kept): Link[] {
+/** Place and number of the next of those that do not tell theirs: after whom they name, or here. */
+function follower(waiting: Link[], kept: Kept): [place: number, number: number] {
+  const after = new Map([[START, 1]]);
+  for (const [number, { hash }] of kept) after.set(hash, number + 1);
+  for (const [place, { prev }] of waiting.entries()) {
+    const number = after.get(prev);
+    if (number && !kept.has(number)) return [place, number];
+  }
+  let number = waiting[0]?.seq ?? 1;
+  if (kept.has(number)) for (number = 1; kept.has(number); number++);
+  return [0, number];
+}
+
+function outOfOrder(kept: Kept): [number, Link][] {
   const byPlace = Array.from(kept).sort(([, a], [, b]) => a.seq - b.seq);
   const numbers = Array.from(kept.keys()).sort((a, b) => a - b);
-  return byPlace.filter(([number], place) => number !== numbers[place]).map(([, one]) => one);
+  return byPlace.filter(([number], place) => number !== numbers[place]);
 }
 
 /** Events that do not follow the one before, where nothing else explains it. */

@@ -1,6 +1,6 @@
 /** Recomputes a report's proof in the browser: `lapor/domain/proof.py` does the same. */
 import { plain } from '../api/number';
-import { type Fault, faultsOf, FURTHER, type Link } from './chain';
+import { type Content, type Fault, type Faults, faultsOf, type Link, linksOf } from './chain';
 import { bodyDigest, climbed, digestOf, type Json, link } from './hashing';
 
 export interface Body {
@@ -96,44 +96,60 @@ export function asProof(value: unknown): Proof {
   return value as Proof;
 }
 
-async function linkOf(entry: Entry, count: number): Promise<Link> {
+async function contentOf(entry: Entry): Promise<Content> {
   const { seq, prev, hash, body, text, salt, digest } = entry;
-  const one = { seq, prev, hash, sealedAs: seq, words: true };
+  const one = { seq, prev, hash, hashed: null, numbered: true, words: true };
   if (entry.unprovable) return one;
-  if (digest !== undefined) {
-    return { ...one, sealedAs: (await link(prev, digest)) === hash ? seq : null };
-  }
+  if (digest !== undefined) return { ...one, numbered: false, hashed: (_, at) => link(at, digest) };
   const words = !text || (await digestOf(text, salt ?? '')) === body?.words;
-  const fits = async (n: number) =>
-    (await link(prev, await bodyDigest({ ...body, seq: n } as Json))) === hash;
-  if (await fits(seq)) return { ...one, words };
-  for (let n = 1; n <= count + FURTHER; n++) {
-    if (await fits(n)) return { ...one, words, sealedAs: n };
-  }
-  return { ...one, words, sealedAs: null };
+  const hashed = async (n: number, at: string) =>
+    link(at, await bodyDigest({ ...body, seq: n } as Json));
+  return { ...one, words, hashed };
+}
+
+/** Events that the document lists before or after where their numbers put them. */
+function listedOutOfOrder(entries: Entry[]): number[] {
+  const sorted = entries.map(({ seq }) => seq).sort((a, b) => a - b);
+  return entries.map(({ seq }) => seq).filter((seq, place) => seq !== sorted[place]);
+}
+
+/** Whether the chain ends as its document says, or has its end where it was swapped to. */
+function ends(links: Link[], head: string, found: Faults): boolean {
+  const last = [...links].sort((a, b) => a.seq - b.seq).pop();
+  const swapped = found.all().some(({ kind }) => kind === 'reordered');
+  return last?.hash === head || (swapped && links.some(({ hash }) => hash === head));
+}
+
+/** Compares the sealed head, wherever it stands by now, with the root of the day. */
+async function addSealed(
+  sealed: Sealed,
+  number: string,
+  links: Link[],
+  root: string | undefined,
+  found: Faults,
+): Promise<void> {
+  const reached = await Promise.all(links.map(({ hash }) => climbed(number, hash, sealed.path)));
+  if (sealed.root === (root ?? sealed.root) && reached.includes(sealed.root)) return;
+  if (links.every(({ seq }) => seq !== sealed.seq)) found.add(links.length + 1, 'cut_off');
+  else found.add(sealed.seq, 'not_sealed');
 }
 
 /** Recomputes a proof and names what is wrong with it. */
 export async function verified(proof: Proof, known: Known = {}): Promise<Finding> {
   const { events, sealed } = proof;
   const number = plain(proof.number);
-  const links = await Promise.all(events.map((entry) => linkOf(entry, events.length)));
+  const links = await linksOf(await Promise.all(events.map(contentOf)));
   const kept = new Map<number, string>();
   if (proof.last) kept.set(proof.last.seq, proof.last.head);
   for (const { seq, hash } of known.earlier?.events ?? []) kept.set(seq, hash);
   if (known.first) kept.set(1, known.first);
   const found = faultsOf(links, kept);
+  for (const seq of listedOutOfOrder(events)) found.add(seq, 'reordered');
   for (const { seq, body } of events) {
     if (body && body.report !== number) found.add(seq, 'other_report');
   }
-  if (links[links.length - 1]?.hash !== proof.head) found.add(links.length + 1, 'cut_off');
-  if (sealed) {
-    const head = links.find(({ seq }) => seq === sealed.seq)?.hash;
-    const reached = head && (await climbed(number, head, sealed.path));
-    if (!head) found.add(links.length + 1, 'cut_off');
-    else if (reached !== sealed.root || sealed.root !== (known.root ?? sealed.root))
-      found.add(sealed.seq, 'not_sealed');
-  }
+  if (!ends(links, proof.head, found)) found.add(links.length + 1, 'cut_off');
+  if (sealed) await addSealed(sealed, number, links, known.root, found);
   const numbers = (is: (entry: Entry) => unknown) => events.filter(is).map(({ seq }) => seq);
   return {
     faults: found.all(),
