@@ -281,7 +281,7 @@ class World:
         sent = _headers(headers)
         if action == "codes" and "proof" not in sent:
             key = sent.setdefault("idempotency-key", str(uuid.uuid4()))
-            sent["proof"] = self.proof(key, str(next(iter(body.values()), "")))
+            sent["proof"] = self.proof(key, next((str(v) for v in body.values() if v), ""))
         return self.call("mine", method, f"/api/me/{action}", body, headers=sent)
 
     def officer(
