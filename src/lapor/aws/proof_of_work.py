@@ -31,9 +31,9 @@ MAX = 4096
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """A challenge that somebody has solved: its signature, and when it ends."""
+    """A challenge that somebody has solved: how it was signed, and when it ends."""
 
-    challenge: str
+    signature: str
     ends: datetime
 
 
@@ -70,7 +70,7 @@ def take(proof: str | None, key: str, contact: str, now: datetime) -> None:
     """
     paid = _paid(proof, rules.bound(key, contact), now)
     try:
-        limits.count(f"proof#{paid.challenge}", 1, MINUTE, paid.ends)
+        limits.count(f"proof#{paid.signature}", 1, MINUTE, paid.ends)
     except TooMany:
         raise ProofExpired from None
     load.let_in(now)

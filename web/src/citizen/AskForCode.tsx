@@ -6,8 +6,8 @@ import { ChoiceBox, LineBox } from '../components/controls';
 import { asProblem } from '../components/hooks';
 import { Problems } from '../components/Problems';
 import { Failed } from '../components/Status';
-import { codes, mine } from '../i18n/texts';
-import { askForCode, type Contact } from './codeRequest';
+import { mine } from '../i18n/texts';
+import { askForCode, type Contact, WORDS } from './codeRequest';
 import type { Doing } from './work';
 
 const WAYS = [
@@ -74,7 +74,7 @@ export function AskForCode({ asked }: { asked: (contact: Contact) => void }) {
         {mine.ask}
       </button>
       <p role="status" id="asking">
-        {doing && codes[doing]}
+        {doing && WORDS[doing]}
       </p>
     </form>
   );

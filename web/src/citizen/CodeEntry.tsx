@@ -8,6 +8,7 @@ import { Problems } from '../components/Problems';
 import { Failed } from '../components/Status';
 import { fill } from '../i18n/fill';
 import { codes } from '../i18n/texts';
+import { WORDS } from './codeRequest';
 import type { Doing } from './work';
 
 /** Seconds before a person may ask again: mails take a while. */
@@ -57,7 +58,7 @@ function Again({ again, failed }: AgainProps) {
       >
         {left > 0 ? fill(codes.again_wait, { n: left }) : codes.again}
       </button>
-      <p role="status">{doing ? codes[doing] : round > 0 && codes.again_done}</p>
+      <p role="status">{doing ? WORDS[doing] : round > 0 && codes.again_done}</p>
     </>
   );
 }

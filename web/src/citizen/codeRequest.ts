@@ -4,6 +4,9 @@ import { codes } from '../i18n/texts';
 import { newKey } from './report/draft';
 import { canProve, type Doing, withProof } from './work';
 
+/** What goes on, in words. */
+export const WORDS: Record<Doing, string> = { proving: codes.proving, sending: codes.sending };
+
 export type Contact = { email: string } | { phone: string };
 
 /** Says what it does meanwhile. Throws `Problem`. */

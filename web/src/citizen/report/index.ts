@@ -9,7 +9,6 @@ import { canProve, proofFor } from '../work';
 import { connectDraft } from './drafting';
 import { clearErrors, showErrors } from './errors';
 import { fieldOf, messageOf } from './messages';
-import { looksPersonal } from './personal';
 import { narrowPlaces, offerLocalAgencies } from './place';
 import { showReceipt } from './receipt';
 import { check, sectionOf, type Wrong } from './rules';
@@ -30,12 +29,12 @@ const draft = connectDraft(form, {
     fillEmpty(form, values);
     places.refresh(values.regency);
     void agencies.refresh(values.agency);
-    warnOfPersonal();
+    judge();
   },
   restart() {
     places.refresh();
     void agencies.refresh();
-    warnOfPersonal();
+    judge();
     clearErrors();
     steps.go(1);
   },
@@ -125,7 +124,11 @@ async function sendReport(): Promise<void> {
   }
 }
 
-function warnOfPersonal(): void {
+/** The rules are fetched when there is something to judge; a page without them warns of nothing. */
+async function warnOfPersonal(): Promise<void> {
+  const { later } = find('[data-later]').dataset;
+  if (!later) return;
+  const { looksPersonal } = (await import(/* @vite-ignore */ later)) as typeof import('./personal');
   const warning = find('#personal');
   const words = [find<HTMLInputElement>('#title'), find<HTMLTextAreaElement>('#body')];
   const found = words.some((field) => looksPersonal(field.value));
@@ -133,6 +136,9 @@ function warnOfPersonal(): void {
   warning.hidden = !found;
   warning.textContent = found ? texts.personal_warning : '';
 }
+
+/** Offline they do not come, and nobody is kept from writing. */
+const judge = (): void => void warnOfPersonal().catch(() => undefined);
 
 function fillDay(daysAgo: number): void {
   const day = new Date();
@@ -155,7 +161,7 @@ function connect(): void {
   for (const button of all('[data-step="1"] [data-back]')) button.hidden = true;
   find('[data-nojs]').hidden = true;
   for (const root of all('[data-module="govuk-character-count"]')) new CharacterCount(root);
-  for (const id of ['#title', '#body']) find(id).addEventListener('input', warnOfPersonal);
+  for (const id of ['#title', '#body']) find(id).addEventListener('input', judge);
   for (const button of all('[data-continue]')) button.addEventListener('click', goOn);
   for (const button of all('[data-back]')) button.addEventListener('click', () => history.back());
   for (const button of all('[data-day]')) {

@@ -11,6 +11,8 @@ export interface Sending {
   body: unknown;
 }
 
+const WORDS: Record<Doing, string> = { proving: texts.proving, sending: texts.sending };
+
 function sentence(problem: Problem): string {
   if (problem.code === 'offline') return texts.failed_offline;
   if (problem.code === 'key_reused') return texts.failed_reused;
@@ -41,7 +43,7 @@ export function forgetFailure(): void {
 }
 
 function deliver({ key, body }: Sending): Promise<Receipt> {
-  const say = (doing: Doing) => (find('#sending').textContent = texts[doing]);
+  const say = (doing: Doing) => (find('#sending').textContent = WORDS[doing]);
   return withProof(key, say, (proof) =>
     call('/api/reports', { body, headers: { 'Idempotency-Key': key, Proof: proof } }),
   );
