@@ -9,6 +9,7 @@ import { canProve, proofFor } from '../work';
 import { connectDraft } from './drafting';
 import { clearErrors, showErrors } from './errors';
 import { fieldOf, messageOf } from './messages';
+import type * as Personal from './personal';
 import { narrowPlaces, offerLocalAgencies } from './place';
 import { showReceipt } from './receipt';
 import { check, sectionOf, type Wrong } from './rules';
@@ -128,7 +129,7 @@ async function sendReport(): Promise<void> {
 async function warnOfPersonal(): Promise<void> {
   const { later } = find('[data-later]').dataset;
   if (!later) return;
-  const { looksPersonal } = (await import(/* @vite-ignore */ later)) as typeof import('./personal');
+  const { looksPersonal } = (await import(/* @vite-ignore */ later)) as typeof Personal;
   const warning = find('#personal');
   const words = [find<HTMLInputElement>('#title'), find<HTMLTextAreaElement>('#body')];
   const found = words.some((field) => looksPersonal(field.value));
