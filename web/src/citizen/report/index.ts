@@ -139,7 +139,9 @@ async function warnOfPersonal(): Promise<void> {
 }
 
 /** Offline they do not come, and nobody is kept from writing. */
-const judge = (): void => void warnOfPersonal().catch(() => undefined);
+function judge(): void {
+  warnOfPersonal().catch(() => undefined);
+}
 
 function fillDay(daysAgo: number): void {
   const day = new Date();
