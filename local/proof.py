@@ -1,6 +1,6 @@
 """Print a proof of work for an Idempotency-Key, as a browser makes one: `make proof KEY=...`.
 
-For a one-time code it is bound to the contact too: `make proof KEY=... CONTACT=warga@contoh.example`.
+For a one-time code it is bound to the contact too: `make proof KEY=... CONTACT=a@contoh.example`.
 """
 
 import sys
