@@ -64,7 +64,7 @@ token: ## Print a bearer token: make token USER=admin.bandung
 
 proof: ## Print a proof of work for a key, as browsers make one: make proof KEY=...
 	@test -x $(PYTHON) || { echo "No stack runs here: start one with make up."; exit 1; }
-	@PYTHONPATH=src $(PYTHON) -m local.proof "$(KEY)"
+	@PYTHONPATH=src $(PYTHON) -m local.proof "$(KEY)" $(if $(CONTACT),"$(CONTACT)")
 
 clock: ## Print the stack's time, or move it: make clock AT=2026-12-24T09:00+07:00
 	@test -x $(PYTHON) || { echo "No stack runs here: start one with make up."; exit 1; }

@@ -2,7 +2,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'vite';
-import { entries, styleOf, styles } from './entries.mjs';
+import { entries, later, styleOf, styles } from './entries.mjs';
 import { dataFiles, nationalAgencies, regions } from './registers.mjs';
 import { shared } from './vite.config.js';
 
@@ -33,6 +33,7 @@ async function buildAsset(name, input, lang) {
       modulePreload: { polyfill: false },
       rolldownOptions: {
         checks: { pluginTimings: false },
+        preserveEntrySignatures: name === 'later' && 'strict',
         input: { [name]: input },
         output: {
           codeSplitting: false,
@@ -63,12 +64,16 @@ async function buildRenderer(lang) {
   return import(join(SSR, lang, 'render.mjs'));
 }
 
-async function buildLanguage(lang, css) {
+async function buildLanguage(lang, css, scriptLater) {
   const renderer = await buildRenderer(lang);
   for (const page of renderer.PAGES) {
     const script = page.entry && (await buildAsset(page.entry, entries[page.entry], lang));
     const style = css[styleOf(page.entry)];
-    const html = renderer.renderPage(page, registers, { style, script });
+    const html = renderer.renderPage(page, registers, {
+      style,
+      script,
+      later: scriptLater[page.entry],
+    });
     write(join(DIST, lang, page.path, 'index.html'), html);
   }
   for (const [name, html] of Object.entries(
@@ -86,6 +91,10 @@ const css = {
   light: await buildAsset('style', styles.light, 'id'),
   full: await buildAsset('full', styles.full, 'id'),
 };
-for (const lang of ['id', 'en']) await buildLanguage(lang, css);
+const scriptLater = {};
+for (const [entry, input] of Object.entries(later)) {
+  scriptLater[entry] = await buildAsset('later', input, 'id');
+}
+for (const lang of ['id', 'en']) await buildLanguage(lang, css, scriptLater);
 for (const [path, content] of dataFiles()) write(join(DIST, 'data', path), JSON.stringify(content));
 cpSync(join(ROOT, 'public'), DIST, { recursive: true });

@@ -16,6 +16,9 @@ export const entries = {
   trail: 'src/console/trail.tsx',
 };
 
+/** What a page fetches later, by its entry: on a first load it would be in everybody's way. */
+export const later = { report: 'src/citizen/report/personal.ts' };
+
 /** Two whole style sheets, so that a page loads one: the first pages people see get the light one. */
 export const styles = { light: 'src/styles/main.scss', full: 'src/styles/full.scss' };
 

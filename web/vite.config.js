@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { dataFiles, nationalAgencies, regions, registersPlugin } from './registers.mjs';
-import { entries, styleOf, styles } from './entries.mjs';
+import { entries, later, styleOf, styles } from './entries.mjs';
 
 /** Options that all builds share. Without `lang` (development, tests) the page's language decides. */
 export const shared = (lang) => ({
@@ -35,6 +35,7 @@ const pagesPlugin = {
       const assets = {
         style: `/${styles[styleOf(spec.entry)]}`,
         script: `/${entries[spec.entry]}`,
+        later: later[spec.entry] && `/${later[spec.entry]}`,
       };
       const html = renderPage(spec, { ...regions, agencies: nationalAgencies }, assets);
       response.setHeader('Content-Type', 'text/html; charset=utf-8');

@@ -1,8 +1,9 @@
 """POST /api/me/codes, /api/me/sessions, GET /api/me/reports: one's own reports, no account."""
 
-from lapor.aws import codes, mine
+from lapor.aws import codes, mine, proof_of_work
 from lapor.aws.http import Reply, Request, endpoint
-from lapor.domain.codes import WhoAnswers, WhoAsks
+from lapor.domain import ids
+from lapor.domain.codes import WhoAnswers, WhoAsks, as_sent
 
 
 @endpoint
@@ -11,6 +12,9 @@ def handler(request: Request) -> Reply:
         return Reply(200, mine.page(mine.signed_in(request), request.query, request.now))
     if request.action == "codes":
         asks = mine.named(request.read(WhoAsks))
+        key = ids.checked_key(request.headers.get("idempotency-key"))
+        contact = as_sent(request.body)
+        proof_of_work.take(request.headers.get("proof"), key, contact, request.now)
         codes.ask(request, asks.contact, asks.channel, asks.contact)
         return Reply(202, {})
     said = request.read(WhoAnswers)

@@ -31,9 +31,10 @@ class Site:
         headers = {"Idempotency-Key": key, "Proof": self.proof(key)}
         return self._post("/reports", body, 201, headers)
 
-    def proof(self, key: str) -> str:
-        """Do the work that filing under this key asks for."""
-        return solved(self._answer("GET", f"/challenge?for={bound(key)}", None, 200, {}))
+    def proof(self, key: str, contact: str | None = None) -> str:
+        """Do the work for filing under this key, or for a code to a contact under it."""
+        path = f"/challenge?for={bound(key, contact)}"
+        return solved(self._answer("GET", path, None, 200, {}))
 
     def reporter(self, number: str, code: str, action: str, body: Mapping[str, Any]) -> None:
         """Act as the reporter."""

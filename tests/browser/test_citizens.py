@@ -1,13 +1,19 @@
 """A citizen without an account confirms a contact, and sees all their reports in one list."""
 
-from playwright.sync_api import Page, expect
+import base64
+import json
 
+from playwright.sync_api import Page, Request, Route, expect
+
+from lapor.domain.proof_of_work import bound
+from tests.browser import axe
 from tests.browser.filing import Office, address, person
 from tests.browser.mine import Mine
 from tests.browser.tracking import Tracking
 from tests.browser.watch import Watch
 from tests.browser.words import both_languages, texts, wording
 
+CHALLENGE, CODES = "**/api/challenge?*", "**/api/me/codes"
 SESSION = "Object.values(sessionStorage).join()"
 
 
@@ -183,6 +189,86 @@ def test_an_unknown_contact_looks_like_a_known_one(page: Page) -> None:
     expect(page.get_by_role("heading", name=mine.say["none_title"])).to_be_visible()
     mine.enter("123456")
     expect(mine.problem).to_contain_text(wording("id")["errors"]["wrong_code"])
+
+
+@both_languages
+def test_while_the_device_works_for_a_code_the_page_says_so(page: Page, lang: str) -> None:
+    """Given a slow challenge and a slow server, each wait is said once and no press is doubled."""
+    held: list[Route] = []
+    asked: list[Request] = []
+    page.route(CHALLENGE, lambda route: held.append(route))
+    page.route(CODES, lambda route: held.append(route))
+    page.on("request", lambda r: asked.append(r) if r.url.endswith("/api/me/codes") else None)
+    email, mine = address(), Mine(page, lang).open()
+    status, say = page.locator("#asking"), texts(lang)["codes"]
+    expect(status).to_have_attribute("role", "status")
+    page.fill("#email", email)
+
+    mine.press("#ask")
+    expect(status).to_have_text(say["proving"])
+    expect(page.locator("#ask")).to_have_attribute("aria-disabled", "true")
+    assert axe.violations(page) == []
+    page.locator("#ask").click(force=True)
+    held.pop().continue_()
+    expect(status).to_have_text(say["sending"])
+    held.pop().continue_()
+
+    expect(page.locator("#code")).to_be_focused()
+    (request,) = asked
+    headers = request.all_headers()
+    key = headers["idempotency-key"]
+    payload = json.loads(base64.b64decode(headers["proof"]))
+    assert payload["challenge"]["parameters"]["data"]["for"] == bound(key, email)
+    assert held == []
+
+
+def test_a_proof_for_a_code_that_is_no_longer_taken_is_made_anew(page: Page) -> None:
+    email, mine = address(), Mine(page).open()
+    expired = '{"status":400,"code":"proof_expired","title":"x","detail":"x"}'
+    page.route(CODES, lambda route: route.fulfill(status=400, body=expired), times=1)
+
+    mine.ask(email)
+
+    expect(page.locator("#code-hint")).to_contain_text(email)
+
+
+@both_languages
+def test_a_challenge_that_does_not_come_is_told_and_the_contact_kept(page: Page, lang: str) -> None:
+    email, mine = address(), Mine(page, lang).open()
+    page.route(CHALLENGE, lambda route: route.fulfill(status=503, body="{}"))
+    page.fill("#email", email)
+    mine.press("#ask")
+
+    expect(page.get_by_role("alert")).to_contain_text(wording(lang)["problems"]["internal"])
+    expect(page.locator("#asking")).to_be_empty()
+    expect(page.locator("#email")).to_have_value(email)
+    page.unroute(CHALLENGE)
+    mine.ask(email)
+
+
+@both_languages
+def test_a_browser_that_cannot_work_is_told_another_way(page: Page, lang: str) -> None:
+    page.add_init_script("delete Crypto.prototype.subtle")
+    mine = Mine(page, lang).open()
+    page.fill("#email", address())
+    mine.press("#ask")
+
+    expect(page.get_by_role("alert")).to_contain_text(texts(lang)["codes"]["cannot_prove"])
+
+
+def test_another_code_for_the_list_takes_work_of_its_own(page: Page) -> None:
+    email = address()
+    page.clock.install()
+    Mine(page).open().ask(email)
+    page.clock.run_for(61_000)
+    with page.expect_request(CODES) as asked:
+        page.click("#again")
+
+    expect(page.get_by_text(texts("id")["codes"]["again_done"])).to_be_visible()
+    headers = asked.value.all_headers()
+    payload = json.loads(base64.b64decode(headers["proof"]))
+    data = payload["challenge"]["parameters"]["data"]
+    assert data["for"] == bound(headers["idempotency-key"], email)
 
 
 def test_a_foreign_number_is_refused_at_its_field(page: Page) -> None:

@@ -22,6 +22,13 @@ def test_a_challenge_knows_a_key_by_its_plain_hash_which_any_client_can_compute(
     assert proof.read_bound(proof.bound(KEY)) == proof.bound(KEY)
 
 
+def test_a_challenge_for_a_code_knows_the_key_and_the_contact_by_one_hash() -> None:
+    known = proof.bound(KEY, "warga@contoh.example")
+
+    assert known == hashlib.sha256(f"{KEY}\nwarga@contoh.example".encode()).hexdigest()
+    assert len({known, proof.bound(KEY), proof.bound(KEY, ""), proof.bound(OTHER, "x")}) == 4
+
+
 @pytest.mark.parametrize(
     ("written", "code"),
     [

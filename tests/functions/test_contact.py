@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from lapor.aws import limits
 from lapor.domain import codes
 from tests.functions.wire import Killed, refusal
 from tests.functions.world import World, sample, somebody
@@ -304,18 +305,80 @@ def test_three_codes_an_hour_and_ten_a_day_go_to_one_contact_whatever_they_are_f
     assert world.contact(*reports[1], EMAIL).status == 202
 
 
-def test_everybody_together_gets_so_many_sms_a_minute(
+def test_a_code_that_finds_its_minute_full_is_sent_in_the_next_one(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Given a full minute, everybody is answered alike, and what is over waits in the queue."""
     monkeypatch.setitem(codes.FOR_ALL, "sms", (2, MINUTE))
     reports = [world.filed(reporter=somebody(phone=f"0812 0000 55{n}")) for n in range(10, 13)]
+    tasks = [{"report": n.replace("-", ""), "seq": 0, "kind": "sms"} for n, _ in reports]
 
     answers = [world.contact(*report, {"channel": "sms"}).status for report in reports]
 
-    assert answers == [202, 202, 429]
-    assert world.contact(*reports[2], EMAIL).status == 202, "mails have a limit of their own"
+    assert answers == [202, 202, 202]
+    assert world.consume("code", *tasks) == [2]
+    assert world.consume("code", tasks[2]) == [0], "still the same minute"
+    assert len(world.texts()) == 2
     world.now += MINUTE
-    assert world.contact(*reports[2], {"channel": "sms"}).status == 202
+    assert world.consume("code", tasks[2]) == []
+    assert len(world.texts()) == 3
+    assert typed(world, *reports[2], world.last_code("sms"), "sms").status == 200
+
+
+def full(world: World, channel: str) -> None:
+    """Let as many codes to confirm a contact be sent in this minute as may be."""
+    most, minute = codes.FOR_ALL[channel]
+    limits.counted(f"codes#{channel}#confirm", minute, world.now, most)
+
+
+def test_a_full_minute_of_confirmations_holds_up_neither_mails_nor_lists(world: World) -> None:
+    number, access = world.filed()
+    world.confirmed(number, access, "sms")
+    flood = world.filed(reporter=somebody(phone="0812 0000 5510"))
+    full(world, "sms")
+    assert world.contact(*flood, {"channel": "sms"}).status == 202
+    short = flood[0].replace("-", "")
+    assert world.consume("code", {"report": short, "seq": 0, "kind": "sms"}) == [0]
+
+    assert world.contact(*flood, EMAIL).status == 202
+    assert world.consume("code", {"report": short, "seq": 0, "kind": "email"}) == []
+    before = len(world.texts())
+    assert world.me("codes", {"phone": "0812 0000 1234"}).status == 202
+    assert world.consume("code", world.sent("CODE")[-1]) == []
+    assert len(world.texts()) == before + 1
+
+
+def test_codes_that_nobody_gets_fill_no_minute(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given a stranger who asks for codes to addresses of nobody, the cap is there for others."""
+    world.confirmed(*world.filed())
+    monkeypatch.setitem(codes.FOR_ALL, "email", (1, MINUTE))
+    for n in range(3):
+        assert world.me("codes", {"email": f"bukan.siapa.{n}@contoh.example"}).status == 202
+    world.settle()
+    before = len(world.mails())
+
+    assert world.me("codes", {"email": "warga@contoh.example"}).status == 202
+    world.settle()
+
+    assert len(world.mails()) == before + 1
+
+
+def test_a_code_for_which_nobody_waits_any_more_is_given_up(world: World) -> None:
+    number, access = world.filed()
+    assert world.contact(number, access, EMAIL).status == 202
+    task = {"report": number.replace("-", ""), "seq": 0, "kind": "email"}
+    before, tries = len(world.mails()), 0
+
+    full(world, "email")
+    while world.consume("code", task):
+        tries += 1
+        world.now += MINUTE
+        full(world, "email")
+
+    assert tries == 10, "as often as there are minutes, and less than the queue allows"
+    assert len(world.mails()) == before
 
 
 def test_a_code_is_kept_as_a_keyed_hash_and_the_row_expires(world: World) -> None:

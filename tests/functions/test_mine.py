@@ -1,10 +1,12 @@
 """/api/me/…: a citizen sees all their reports in one list, by a code and without an account."""
 
 import datetime
+import uuid
 from typing import Any
 
 import pytest
 
+from lapor.domain.proof_of_work import bound
 from tests.functions.world import Answer, World, numbers, sample, somebody
 
 MAIL, PHONE = {"email": "warga@contoh.example"}, {"phone": "0812 0000 1234"}
@@ -365,3 +367,88 @@ def test_a_busy_table_says_so_and_the_code_is_still_good(world: World) -> None:
 
     assert world.me("sessions", {**MAIL, "code": code}).problem() == (503, "unavailable")
     assert world.me("sessions", {**MAIL, "code": code}).status == 201
+
+
+def asked_with(world: World, body: dict[str, str], key: str, proof: str, **more: str) -> Answer:
+    return world.me("codes", body, idempotency_key=key, proof=proof, **more)
+
+
+def test_without_work_no_code_is_asked_for_and_nothing_is_counted(world: World) -> None:
+    key = str(uuid.uuid4())
+    for proof, code in (("", "proof_missing"), ("x", "proof_wrong")):
+        answer = asked_with(world, MAIL, key, proof)
+        assert answer.problem() == (400, code)
+        assert "hilang" in answer.json["detail"]
+
+    assert world.me("codes", MAIL, proof=world.proof(key)).problem() == (400, "no_key")
+    assert (world.sent("CODE"), world.rows("LIMITS")) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [None, "", "lain@contoh.example", "Warga@contoh.example", "warga@contoh.example "],
+    ids=["of a report", "of nobody", "of another", "in other letters", "with a blank"],
+)
+def test_work_for_anything_else_than_this_contact_as_it_is_sent_is_wrong(
+    world: World, contact: str | None
+) -> None:
+    key = str(uuid.uuid4())
+
+    assert asked_with(world, MAIL, key, world.proof(key, contact)).problem() == (400, "proof_wrong")
+    assert world.sent("CODE") == []
+
+
+def test_work_for_one_key_does_not_serve_for_another(world: World) -> None:
+    proof = world.proof(str(uuid.uuid4()), MAIL["email"])
+
+    assert asked_with(world, MAIL, str(uuid.uuid4()), proof).problem() == (400, "proof_wrong")
+
+
+def test_a_proof_buys_one_code_and_a_fresh_one_for_the_same_key_another(world: World) -> None:
+    world.confirmed(*world.filed())
+    key, before = str(uuid.uuid4()), len(world.mails())
+    proof = world.proof(key, MAIL["email"])
+
+    first = asked_with(world, MAIL, key, proof)
+    again = asked_with(world, MAIL, key, proof)
+    fresh = asked_with(world, MAIL, key, world.proof(key, MAIL["email"]))
+    world.settle()
+
+    assert (first.status, fresh.status) == (202, 202)
+    assert again.problem() == (400, "proof_expired")
+    assert len(world.mails()) == before + 1, "the newer request ends the older"
+    assert len(world.sent("CODE")) == 3
+
+
+def test_a_proof_that_is_sent_again_in_its_last_minute_is_used_up_too(world: World) -> None:
+    key = str(uuid.uuid4())
+    proof = world.proof(key, MAIL["email"])
+    assert asked_with(world, MAIL, key, proof).status == 202
+
+    world.now += 15 * MINUTE
+    assert asked_with(world, MAIL, key, proof).problem() == (400, "proof_expired")
+    other = str(uuid.uuid4())
+    late = world.proof(other, MAIL["email"])
+    world.now += 15 * MINUTE + datetime.timedelta(seconds=1)
+    assert asked_with(world, MAIL, other, late).problem() == (400, "proof_expired")
+
+
+def test_a_number_is_proved_as_it_is_written_and_reached_as_it_is_meant(world: World) -> None:
+    number, code = world.filed()
+    world.confirmed(number, code, "sms")
+    before = len(world.texts())
+
+    assert world.me("codes", {"phone": " +62 (812) 0000-1234 ", "email": None}).status == 202
+    world.settle()
+
+    assert len(world.texts()) == before + 1
+
+
+def test_neither_the_contact_nor_the_key_of_a_proof_is_logged_or_stored(world: World) -> None:
+    key = str(uuid.uuid4())
+    proof = world.proof(key, STRANGER["email"])
+    assert asked_with(world, STRANGER, key, proof).status == 202
+
+    kept = world.log.getvalue() + str(world.rows("LIMITS")) + str(world.sent("CODE"))
+    for secret in (key, STRANGER["email"], bound(key, STRANGER["email"]), proof):
+        assert secret not in kept

@@ -225,16 +225,16 @@ class World:
             sent["proof"] = self.proof(key)
         return self.call("submit", "POST", "/api/reports", body, headers=sent)
 
-    def challenge(self, key: str) -> Answer:
-        """Ask for the work that filing under a key needs."""
-        asked = {"for": bound(ids.checked_key(key))}
+    def challenge(self, key: str, contact: str | None = None) -> Answer:
+        """Ask for the work that filing under a key needs, or a code to a contact."""
+        asked = {"for": bound(ids.checked_key(key), contact)}
         return self.call("challenge", "GET", "/api/challenge", query=asked)
 
-    def proof(self, key: str) -> str:
-        """Do that work, beside the wire: costs and troubles of a submission are without it."""
+    def proof(self, key: str, contact: str | None = None) -> str:
+        """Do that work, beside the wire: costs and troubles of a request are without it."""
         seen, run = len(self.wire.calls), len(self.invocations)
         with self.wire.unseen():
-            answer = self.challenge(key)
+            answer = self.challenge(key, contact)
         del self.invocations[run:]
         assert (answer.status, len(self.wire.calls)) == (200, seen), answer.text
         return solved(answer.json)
@@ -276,9 +276,13 @@ class World:
         assert self.contact(number, code, typed).status == 200
 
     def me(self, action: str, body: Any = None, **headers: str) -> Answer:
-        """Ask for a code, begin a session, or read one's own reports."""
+        """Ask for a code with the proof that it needs, begin a session, or read one's reports."""
         method = "GET" if action == "reports" else "POST"
-        return self.call("mine", method, f"/api/me/{action}", body, headers=_headers(headers))
+        sent = _headers(headers)
+        if action == "codes" and "proof" not in sent:
+            key = sent.setdefault("idempotency-key", str(uuid.uuid4()))
+            sent["proof"] = self.proof(key, next((str(v) for v in body.values() if v), ""))
+        return self.call("mine", method, f"/api/me/{action}", body, headers=sent)
 
     def officer(
         self, who: str | None, number: str, action: str, body: Any, **headers: str

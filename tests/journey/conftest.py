@@ -99,3 +99,16 @@ def keyed(stack: Stack) -> Callable[[str], dict[str, str]]:
     """The headers with which a report may be filed under a key."""
     site = Site(stack["api"])
     return lambda key: {"Idempotency-Key": key, "Proof": site.proof(key)}
+
+
+@pytest.fixture(scope="session")
+def ask_code(stack: Stack, send: Send) -> Callable[[dict[str, str]], urllib3.BaseHTTPResponse]:
+    """Ask for a one-time code to a contact, with the work that it needs."""
+    site = Site(stack["api"])
+
+    def ask(who: dict[str, str]) -> urllib3.BaseHTTPResponse:
+        (contact,), key = who.values(), str(uuid4())
+        proof = site.proof(key, contact)
+        return send("POST", "/me/codes", who, Idempotency_Key=key, Proof=proof)
+
+    return ask

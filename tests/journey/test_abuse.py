@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
+from altcha import Payload
 
 from lapor.domain.proof_of_work import bound
 from local.demo import rest
 from local.demo.site import Site
+from local.solve import solved
 from tests.functions.world import RIGHTS, sample
 from tests.journey.conftest import Send, stranger
 from tests.journey.outbox import eventually, mails_about
@@ -58,6 +60,36 @@ def test_without_work_nothing_is_filed_and_with_it_a_replay_meets_its_own_report
     assert (foreign.status, foreign.json()["code"]) == (400, "proof_wrong")
     assert (first.status, again.status) == (201, 201)
     assert first.data == again.data
+
+
+def test_without_work_for_this_contact_no_code_is_asked_for_and_a_proof_buys_one(
+    send: Send, site: Site, person: dict[str, Any]
+) -> None:
+    """Given a proof for one contact, it serves neither another one nor twice."""
+    mine, theirs = {"email": person["email"]}, {"email": f"x.{person['email']}"}
+    key = str(uuid.uuid4())
+    headers = {"Idempotency_Key": key, "Proof": site.proof(key, person["email"])}
+
+    asked = [
+        send("POST", "/me/codes", mine, Idempotency_Key=key),
+        send("POST", "/me/codes", theirs, **headers),
+        send("POST", "/me/codes", mine, **headers),
+        send("POST", "/me/codes", mine, **headers),
+    ]
+
+    assert [a.status for a in asked] == [400, 400, 202, 400]
+    said = [asked[n].json()["code"] for n in (0, 1, 3)]
+    assert said == ["proof_missing", "proof_wrong", "proof_expired"]
+
+
+def test_asking_for_challenges_makes_them_no_harder(send: Send) -> None:
+    """Given as many askers as make a busy minute, the next one works as little as the first."""
+    for _ in range(130):
+        assert send("GET", f"/challenge?for={bound(str(uuid.uuid4()))}").status == 200
+
+    challenge = send("GET", f"/challenge?for={bound(str(uuid.uuid4()))}").json()
+
+    assert Payload.from_base64(solved(challenge)).solution.counter < 100
 
 
 def test_a_challenge_is_for_a_hash_and_is_kept_by_no_cache(send: Send) -> None:

@@ -19,7 +19,7 @@ from lapor.aws.http import Request
 from lapor.aws.items import from_item, to_item
 from lapor.aws.pepper import pepper
 from lapor.domain import codes
-from lapor.domain.errors import FieldError, Invalid
+from lapor.domain.errors import FieldError, Invalid, TooMany
 
 KEPT = timedelta(hours=1)
 """When a row may go: long after its code."""
@@ -28,15 +28,14 @@ KEPT = timedelta(hours=1)
 def ask(request: Request, subject: str, channel: str, contact: str) -> None:
     """Have a code sent, which ends an earlier one; raises TooMany.
 
-    `contact` is the keyed hash by which codes are counted, whatever they are for. Everything that
-    stands before a code, for whomever, stands here.
+    `contact` is the keyed hash by which codes are counted, whatever they are for. Nothing here
+    depends on whether anybody has it, and nothing is shared with who asks for another one.
     """
     from lapor.aws.queues import Task, send  # 110 ms of a cold start that other calls do not need
 
     now = request.now
     for limit, window in codes.PER_CONTACT:
         limits.count(f"codes#{contact}#{int(window.total_seconds())}", limit, window, now)
-    limits.count(f"codes#{channel}", *codes.FOR_ALL[channel], now)
     row = {
         "what": _key(subject, channel),
         "language": request.language,
@@ -65,6 +64,18 @@ def made(subject: str, channel: str, now: datetime) -> tuple[str, str] | None:
         },
     )
     return (code, row["language"]) if row else None
+
+
+def let_out(subject: str, channel: str, aim: str, now: datetime) -> None:
+    """Count a code that was made and is about to be sent, among those of everybody for one aim.
+
+    Raises TooMany when this minute is full; the code is taken back and can be made in the next.
+    """
+    try:
+        limits.count(f"codes#{channel}#{aim}", *codes.FOR_ALL[channel], now)
+    except TooMany:
+        unmade(subject, channel)
+        raise
 
 
 def unmade(subject: str, channel: str) -> None:

@@ -18,7 +18,8 @@ from lapor.domain.tokens import Citizen
 def hand_over(task: Task, now: datetime) -> None:
     """Make a code and send it, at most once; whoever waits in vain asks for another.
 
-    Raises what the provider raised when it surely took nothing, so that the queue tries again.
+    Raises TooMany when the codes of this minute are sent, and what the provider raised when it
+    surely took nothing: then the queue tries again, until nobody waits for the code any more.
     """
     subject, channel = task.report, task.kind
     own = len(subject) == NUMBER_LENGTH
@@ -30,8 +31,10 @@ def hand_over(task: Task, now: datetime) -> None:
         log.outcome("no code sent", channel=channel)
         return
     code, language = found
+    occasion = Occasion(shown(subject) if own else "", language)
+    codes.let_out(subject, channel, occasion.aim, now)
     message = write(
-        Occasion(shown(subject) if own else "", language),
+        occasion,
         code,
         os.environ["PUBLIC_URL"],
         load(f"wording/notices.{language}"),

@@ -41,17 +41,17 @@ def count(what: str, limit: int, window: timedelta, now: datetime) -> None:
         raise TooMany(max(1, ends - int(now.timestamp()))) from None
 
 
-def counted(what: str, window: timedelta, now: datetime) -> int:
-    """Count one more and give how many are counted in the window that runs now; refuses none."""
+def counted(what: str, window: timedelta, now: datetime, more: int = 1) -> int:
+    """Count so many more and give how many are counted in the window of `now`; refuses none."""
     length = int(window.total_seconds())
     begun = int(now.timestamp()) // length
     done = client("dynamodb").update_item(
         TableName=os.environ["LIMITS_TABLE"],
         Key={"what": {"S": f"{what}#{begun}"}},
-        UpdateExpression="SET expires = :e ADD tries :one",
+        UpdateExpression="SET expires = :e ADD tries :more",
         ExpressionAttributeValues={
             ":e": {"N": str((begun + 2) * length)},
-            ":one": {"N": "1"},
+            ":more": {"N": str(more)},
         },
         ReturnValues="UPDATED_NEW",
     )

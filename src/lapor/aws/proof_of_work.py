@@ -1,39 +1,46 @@
 """Proof of work by ALTCHA (protocol 2): challenges are signed, checking reads and writes nothing.
 
-Browsers without scripts cannot do the work; their form carries a token and is counted instead. The
-expiry stands among the signed data and not in `expiresAt`, because the library compares that
-with its own clock, and time is an argument here.
+A request for a code uses its proof up, which is one write: it makes no report that a proof sent
+again could only meet. Browsers without scripts cannot do the work; their form carries a token and
+is counted instead. The expiry stands among the signed data and not in `expiresAt`, because the
+library compares that with its own clock, and time is an argument here.
 """
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from altcha import Payload, create_challenge, verify_solution
 
 from lapor import registers
-from lapor.aws import limits, log
-from lapor.aws.faults import passes
+from lapor.aws import limits, load
 from lapor.aws.pepper import pepper
 from lapor.domain import ids
 from lapor.domain import proof_of_work as rules
 from lapor.domain.effort import ProofExpired, ProofMissing, ProofWrong
+from lapor.domain.errors import TooMany
 
 MINUTE = timedelta(minutes=1)
-"""The time over which challenges and forms are counted."""
-
-FLOOD = 10**9
-"""The load that is taken when it cannot be counted."""
+"""The time over which forms are counted."""
 
 MAX = 4096
 """Characters of a proof; a real one has about 800."""
 
 
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """A challenge that somebody has solved: how it was signed, and when it ends."""
+
+    signature: str
+    ends: datetime
+
+
 def challenge(key_hash: str, now: datetime) -> Mapping[str, Any]:
-    """Give a challenge for the key with this hash, the harder the more are asked for."""
+    """Give a challenge for the key with this hash, the harder the more was let in lately."""
     given = registers.limits("proof")
-    keys = rules.keys_at(_load(now), registers.ladder())
+    keys = rules.keys_at(load.current(now), registers.ladder())
     expires = now + timedelta(minutes=given["minutes"])
     made = create_challenge(
         given["algorithm"],
@@ -52,6 +59,24 @@ def check(proof: str | None, key: str, now: datetime) -> None:
 
     Raises ProofMissing, ProofWrong (also when it is another key's) or ProofExpired.
     """
+    _paid(proof, rules.bound(key), now)
+
+
+def take(proof: str | None, key: str, contact: str, now: datetime) -> None:
+    """Check a proof for a key and a contact, and use it up; what it lets in counts as load.
+
+    Raises as `check` does, and ProofExpired when this challenge was used before. It is counted in
+    the minute in which it ends, which is the same whenever the proof comes again.
+    """
+    paid = _paid(proof, rules.bound(key, contact), now)
+    try:
+        limits.count(f"proof#{paid.signature}", 1, MINUTE, paid.ends)
+    except TooMany:
+        raise ProofExpired from None
+    load.let_in(now)
+
+
+def _paid(proof: str | None, bound: str, now: datetime) -> Paid:
     if not proof:
         raise ProofMissing
     try:
@@ -62,10 +87,12 @@ def check(proof: str | None, key: str, now: datetime) -> None:
     if not verify_solution(payload, secret, hmac_key_secret=_secret("proof key")).verified:
         raise ProofWrong
     promised = payload.challenge.parameters.data or {}
-    if promised["for"] != rules.bound(key):
+    if promised["for"] != bound:
         raise ProofWrong
     if promised["expires"] < now.timestamp():
         raise ProofExpired
+    ends = datetime.fromtimestamp(promised["expires"], UTC)
+    return Paid(str(payload.challenge.signature), ends)
 
 
 def form_token(key: str, now: datetime) -> str:
@@ -84,17 +111,6 @@ def check_form(token: str, key: str, now: datetime) -> None:
     sender = ids.mac(pepper(), "form sender", key).hex()
     limits.count(f"form#{sender}", allowed["sends_per_token"], MINUTE, now)
     limits.count("form", allowed["sends_per_minute"], MINUTE, now)
-
-
-def _load(now: datetime) -> int:
-    """Count this challenge; a counter that a flood has worn out says that there is a flood."""
-    try:
-        return limits.counted("challenge", MINUTE, now)
-    except Exception as error:
-        if not passes(error):
-            raise
-        log.fault("load not counted", error)
-        return FLOOD
 
 
 def _secret(label: str) -> bytes:

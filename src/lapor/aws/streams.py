@@ -1,7 +1,7 @@
 """The stream edge: the ledger's changes, in order per report; only what failed comes back."""
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from aws_lambda_powertools.utilities.batch import (
@@ -33,6 +33,20 @@ def follower(handle: Callable[[Task], None]) -> Consumer:
         )
 
     return handler
+
+
+def done(event: Mapping[str, Any], answer: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Give `kind` and `at` of the events of a batch that will not come again.
+
+    `answer` is the handler's: from the first record that failed on, all come again.
+    """
+    failed = {failure["itemIdentifier"] for failure in answer["batchItemFailures"]}
+    for record in event["Records"]:
+        if record["dynamodb"]["SequenceNumber"] in failed:
+            return
+        if record["eventName"] == "INSERT":
+            row = record["dynamodb"]["NewImage"]
+            yield from_item({name: row[name] for name in ("kind", "at")})
 
 
 def _one(handle: Callable[[Task], None], record: Mapping[str, Any]) -> None:

@@ -3,6 +3,7 @@
 The calls, the limits, and the words of the message; `lapor.aws.codes` keeps and sends them.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,8 +23,9 @@ TRIES = 5
 PER_CONTACT = ((3, timedelta(hours=1)), (10, timedelta(days=1)))
 """Codes for one contact, whoever asks: 10 a day of 5 tries each are a chance of 1 in 20,000."""
 
-FOR_ALL = {"email": (600, timedelta(minutes=1)), "sms": (60, timedelta(minutes=1))}
-"""Codes for everybody together; an SMS costs about a thousand times a mail."""
+FOR_ALL = {"email": (300, timedelta(minutes=1)), "sms": (30, timedelta(minutes=1))}
+"""Codes that are sent to everybody together for one purpose; an SMS costs about a thousand times a
+mail. Each purpose has its own: whoever files reports to have codes sent delays nobody's list."""
 
 
 def lock(pepper: bytes, key: str, code: str) -> str:
@@ -68,6 +70,16 @@ class WhoAsks(Body):
         return phone
 
 
+def as_sent(body: str) -> str:
+    """Give the contact of a body that `WhoAsks` accepts, letter by letter as it was sent.
+
+    The proof of work is bound to that, so that no client needs our ways of writing a number.
+    """
+    value = json.loads(body)
+    contact: str = value.get("email") or value["phone"]
+    return contact
+
+
 class WhoAnswers(WhoAsks):
     """POST /api/me/sessions."""
 
@@ -87,11 +99,16 @@ class Occasion:
         own = f"lacak/?n={self.number}" if self.number else "laporan-saya/"
         return f"{self.language}/{own}"
 
+    @property
+    def aim(self) -> str:
+        """Name what the code is for, as the wording and the counters do."""
+        return "confirm" if self.number else "list"
+
 
 def write(occasion: Occasion, code: str, site: str, words: Mapping[str, Any]) -> Message:
     """Write the message with a code; `words` are those of the notices in the reader's language."""
     said = words["code"]
-    aim = said["confirm" if occasion.number else "list"]
+    aim = said[occasion.aim]
     gaps = {"code": code, "number": occasion.number}
     link = f"{site}/{occasion.page}"
     spoken = [words["greeting"], said["is"].format(**gaps), aim["body"].format(**gaps)]

@@ -4,19 +4,19 @@ from lapor.domain.errors import Refused
 
 
 class ProofMissing(Refused):
-    """A report comes without its proof of work."""
+    """A report, or a request for a code, comes without its proof of work."""
 
     code = "proof_missing"
 
 
 class ProofExpired(Refused):
-    """The proof of work is too old; the same key may be proved again."""
+    """The proof of work is too old or used up; the same key may be proved again."""
 
     code = "proof_expired"
 
 
 class ProofWrong(Refused):
-    """The proof of work proves nothing, or belongs to another key."""
+    """The proof of work proves nothing, or belongs to another key or body."""
 
     code = "proof_wrong"
 

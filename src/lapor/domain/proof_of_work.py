@@ -1,7 +1,8 @@
-"""What a submission must bring so that a flood costs its sender: a proof of work, or a form token.
+"""What a sender must bring so that a flood costs its sender: a proof of work, or a form token.
 
-Both are bound to the Idempotency-Key, from which the report's number comes: whoever sends one
-again can only meet the report that it has filed already, so nothing needs to be remembered.
+Both are bound to the Idempotency-Key, from which a report's number comes: whoever sends one again
+can only meet the report that it has filed already, so nothing needs to be remembered. A request
+for a one-time code makes no number: its proof is bound to the contact too.
 """
 
 import hashlib
@@ -19,9 +20,14 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 _TOKEN = re.compile(r"([0-9]{1,12})\.([0-9a-f]{64})")
 
 
-def bound(key: str) -> str:
-    """Give what a challenge knows of a key: its SHA-256 in hex, as the pages compute it too."""
-    return hashlib.sha256(key.encode()).hexdigest()
+def bound(key: str, contact: str | None = None) -> str:
+    """Give what a challenge knows of a key: its SHA-256 in hex, as the pages compute it too.
+
+    With a contact it is that of `<key>\\n<contact>`: the key is random, so that the hash, which
+    stands in an address, tells nothing of the contact.
+    """
+    known = key if contact is None else f"{key}\n{contact}"
+    return hashlib.sha256(known.encode()).hexdigest()
 
 
 def read_bound(written: str | None) -> str:
@@ -34,7 +40,7 @@ def read_bound(written: str | None) -> str:
 
 
 def keys_at(load: int, ladder: Sequence[Mapping[str, int]]) -> int:
-    """Give how many keys a solver must try at most, when `load` challenges a minute are given."""
+    """Give how many keys a solver must try at most, when `load` a minute are let in."""
     return max(rung["keys"] for rung in ladder if load >= rung["above"])
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from lapor.domain.event import PRIVATE, Actor, Event
-from lapor.domain.masking import Found, hidden, masked
+from lapor.domain.masking import hidden, masked
+from lapor.domain.personal import Found
 from lapor.domain.report import Report
 from lapor.domain.roles import KSP, MONITOR, OFFICERS, READS, covers
 

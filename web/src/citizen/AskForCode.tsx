@@ -1,14 +1,14 @@
 /** Where a code shall go: an e-mail address or a mobile number. */
 import { useState } from 'preact/hooks';
-import { call, type Problem } from '../api/client';
+import type { Problem } from '../api/client';
 import { sentencesOf } from '../api/messages';
 import { ChoiceBox, LineBox } from '../components/controls';
 import { asProblem } from '../components/hooks';
 import { Problems } from '../components/Problems';
 import { Failed } from '../components/Status';
 import { mine } from '../i18n/texts';
-
-export type Contact = { email: string } | { phone: string };
+import { askForCode, type Contact, WORDS } from './codeRequest';
+import type { Doing } from './work';
 
 const WAYS = [
   { id: 'email', name: mine.by_email },
@@ -20,28 +20,27 @@ export function AskForCode({ asked }: { asked: (contact: Contact) => void }) {
   const [typed, setTyped] = useState('');
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
+  const [doing, setDoing] = useState<Doing | null>(null);
   const byMail = way === 'email';
 
   async function submit(event: Event): Promise<void> {
     event.preventDefault();
-    if (busy) return;
+    if (doing) return;
     const value = typed.trim();
     const missing = byMail ? mine.email_missing : mine.phone_missing;
     setErrors(value ? {} : { [way]: missing });
     setProblem(null);
     if (!value) return;
     const contact: Contact = byMail ? { email: value } : { phone: value };
-    setBusy(true);
     try {
-      await call('/api/me/codes', { body: contact });
+      await askForCode(contact, setDoing);
       asked(contact);
     } catch (failure) {
       const refused = asProblem(failure);
       if (refused.status === 422) setErrors(sentencesOf(refused.errors, way));
       else setProblem(refused);
     } finally {
-      setBusy(false);
+      setDoing(null);
     }
   }
 
@@ -71,9 +70,12 @@ export function AskForCode({ asked }: { asked: (contact: Contact) => void }) {
         error={errors[way]}
       />
       {problem && <Failed problem={problem} />}
-      <button type="submit" class="govuk-button" id="ask" aria-disabled={busy}>
+      <button type="submit" class="govuk-button" id="ask" aria-disabled={doing !== null}>
         {mine.ask}
       </button>
+      <p role="status" id="asking">
+        {doing && WORDS[doing]}
+      </p>
     </form>
   );
 }

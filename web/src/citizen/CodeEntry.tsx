@@ -8,6 +8,8 @@ import { Problems } from '../components/Problems';
 import { Failed } from '../components/Status';
 import { fill } from '../i18n/fill';
 import { codes } from '../i18n/texts';
+import { WORDS } from './codeRequest';
+import type { Doing } from './work';
 
 /** Seconds before a person may ask again: mails take a while. */
 const WAIT = 60;
@@ -18,23 +20,30 @@ function wrongCode(typed: string): string | undefined {
   return /^\d+$/.test(typed) && typed.length === DIGITS ? undefined : codes.bad;
 }
 
+/** Asks for another code, and says what it does meanwhile; throws `Problem`. */
+type AskAgain = (say: (doing: Doing) => void) => Promise<void>;
+
 interface AgainProps {
-  again: () => Promise<void>;
+  again: AskAgain;
   failed: (problem: Problem | null) => void;
 }
 
 function Again({ again, failed }: AgainProps) {
   const [round, setRound] = useState(0);
+  const [doing, setDoing] = useState<Doing | null>(null);
   const left = useCountdown(WAIT, round);
 
   async function ask(): Promise<void> {
-    if (left > 0) return;
+    if (left > 0 || doing) return;
     failed(null);
+    setDoing('sending');
     try {
-      await again();
+      await again(setDoing);
       setRound((last) => last + 1);
     } catch (failure) {
       failed(asProblem(failure));
+    } finally {
+      setDoing(null);
     }
   }
 
@@ -44,12 +53,12 @@ function Again({ again, failed }: AgainProps) {
         type="button"
         class="link-button"
         id="again"
-        aria-disabled={left > 0}
+        aria-disabled={left > 0 || doing !== null}
         onClick={() => void ask()}
       >
         {left > 0 ? fill(codes.again_wait, { n: left }) : codes.again}
       </button>
-      <p role="status">{round > 0 && codes.again_done}</p>
+      <p role="status">{doing ? WORDS[doing] : round > 0 && codes.again_done}</p>
     </>
   );
 }
@@ -60,7 +69,7 @@ interface Props {
   button: string;
   /** Sends what was typed; throws `Problem`. */
   enter: (code: string) => Promise<void>;
-  again: () => Promise<void>;
+  again: AskAgain;
 }
 
 export function CodeEntry({ sent, button, enter, again }: Props) {

@@ -6,7 +6,7 @@ import { asProblem, useLoaded } from '../components/hooks';
 import { Icon } from '../components/Icon';
 import { Failed, Loading } from '../components/Status';
 import { fill } from '../i18n/fill';
-import { contacts as texts } from '../i18n/texts';
+import { codes, contacts as texts } from '../i18n/texts';
 import { CodeEntry } from './CodeEntry';
 import { mineUrl } from './codes';
 
@@ -105,7 +105,7 @@ export function Contacts({ number, code }: Props) {
       {problem && <Failed problem={problem} retry={reload} />}
       {!content && !problem && <Loading />}
       <p role="status" class={done ? 'notice notice--ok' : ''}>
-        {done && fill(texts.done, { contact: NAMES[done] })}
+        {busy ? codes.sending : done && fill(texts.done, { contact: NAMES[done] })}
       </p>
       {content && channels.length === 0 && <p>{texts.none}</p>}
       {channels.some(([, confirmed]) => !confirmed) && <p>{texts.why}</p>}

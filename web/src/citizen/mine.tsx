@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import { call } from '../api/client';
 import { mine } from '../i18n/texts';
 import { CodeEntry } from './CodeEntry';
-import { AskForCode, type Contact } from './AskForCode';
+import { AskForCode } from './AskForCode';
+import { askForCode, type Contact } from './codeRequest';
 import { trackBox } from './codes';
 import { MineList } from './MineList';
 import { endSession, keepSession, keptSession, type MineSession } from './mineSession';
@@ -24,7 +25,7 @@ function Sent({ contact, enter, change }: SentProps) {
         sent={fill(mine.sent, { contact: shown })}
         button={mine.enter}
         enter={enter}
-        again={async () => void (await call('/api/me/codes', { body: contact }))}
+        again={(say) => askForCode(contact, say)}
       />
       <button type="button" class="link-button" id="change" onClick={change}>
         {mine.change}

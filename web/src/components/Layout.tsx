@@ -7,6 +7,8 @@ import { Wordmark } from './Wordmark';
 export interface Assets {
   style: string;
   script?: string;
+  /** What the script fetches when it needs it; it knows no words of a language. */
+  later?: string;
 }
 
 export interface PageProps {
@@ -126,7 +128,7 @@ export function Layout({
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="alternate" hreflang={other} href={`/${other}/${otherPath}`} />
         <link rel="stylesheet" href={assets.style} />
-        {assets.script && <script type="module" src={assets.script} />}
+        {assets.script && <script type="module" src={assets.script} data-later={assets.later} />}
       </head>
       <body class={`govuk-template__body ${side}`}>
         <a class="govuk-skip-link" href="#main">

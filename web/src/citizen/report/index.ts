@@ -5,13 +5,14 @@ import { zoneOf } from '../../i18n/dates';
 import { form as texts } from '../../i18n/texts';
 import { all, find } from '../dom';
 import { keepLanguage } from '../language';
+import { canProve, proofFor } from '../work';
 import { connectDraft } from './drafting';
 import { clearErrors, showErrors } from './errors';
 import { fieldOf, messageOf } from './messages';
+import type * as Personal from './personal';
 import { narrowPlaces, offerLocalAgencies } from './place';
-import { canProve, proofFor } from './proof';
 import { showReceipt } from './receipt';
-import { check, looksPersonal, sectionOf, type Wrong } from './rules';
+import { check, sectionOf, type Wrong } from './rules';
 import { forgetFailure, send } from './send';
 import { LAST, makeSteps } from './steps';
 import { drawSummary } from './summary';
@@ -29,12 +30,12 @@ const draft = connectDraft(form, {
     fillEmpty(form, values);
     places.refresh(values.regency);
     void agencies.refresh(values.agency);
-    warnOfPersonal();
+    judge();
   },
   restart() {
     places.refresh();
     void agencies.refresh();
-    warnOfPersonal();
+    judge();
     clearErrors();
     steps.go(1);
   },
@@ -124,13 +125,22 @@ async function sendReport(): Promise<void> {
   }
 }
 
-function warnOfPersonal(): void {
+/** The rules are fetched when there is something to judge; a page without them warns of nothing. */
+async function warnOfPersonal(): Promise<void> {
+  const { later } = find('[data-later]').dataset;
+  if (!later) return;
+  const { looksPersonal } = (await import(/* @vite-ignore */ later)) as typeof Personal;
   const warning = find('#personal');
   const words = [find<HTMLInputElement>('#title'), find<HTMLTextAreaElement>('#body')];
   const found = words.some((field) => looksPersonal(field.value));
   if (warning.hidden !== found) return;
   warning.hidden = !found;
   warning.textContent = found ? texts.personal_warning : '';
+}
+
+/** Offline they do not come, and nobody is kept from writing. */
+function judge(): void {
+  warnOfPersonal().catch(() => undefined);
 }
 
 function fillDay(daysAgo: number): void {
@@ -154,7 +164,7 @@ function connect(): void {
   for (const button of all('[data-step="1"] [data-back]')) button.hidden = true;
   find('[data-nojs]').hidden = true;
   for (const root of all('[data-module="govuk-character-count"]')) new CharacterCount(root);
-  for (const id of ['#title', '#body']) find(id).addEventListener('input', warnOfPersonal);
+  for (const id of ['#title', '#body']) find(id).addEventListener('input', judge);
   for (const button of all('[data-continue]')) button.addEventListener('click', goOn);
   for (const button of all('[data-back]')) button.addEventListener('click', () => history.back());
   for (const button of all('[data-day]')) {

@@ -114,11 +114,3 @@ export function sectionOf(field: string): number {
   const others: Record<string, number> = { category: 1, agency: 2, notify: 3 };
   return match ? Number(match[0]) : (others[field] ?? 1);
 }
-
-/** Sums of money and days: digits that name nobody. */
-const HARMLESS = /\brp[. ]*[\d.,]+|\b\d\d?[-/.]\d\d?[-/.](19|20)\d\d\b/gi;
-/** An e-mail address, nine digits however spaced (NIK, telephone, account) or a vehicle's plate. */
-const PERSONAL = /\S@\S+\.\w|(\d[\s.()/-]{0,3}){9}|\b[a-z]{1,2}[ -]?\d{3,4}[ -]?[a-z]{2,3}\b/i;
-
-/** Whether to warn; coarser than what the server masks for the public (`lapor/domain/masking`). */
-export const looksPersonal = (text: string): boolean => PERSONAL.test(text.replace(HARMLESS, ''));

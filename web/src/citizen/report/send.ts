@@ -4,12 +4,14 @@ import type { Receipt } from '../../api/types';
 import { fill } from '../../i18n/fill';
 import { common, form as texts } from '../../i18n/texts';
 import { find } from '../dom';
-import { forgetProof, proofFor } from './proof';
+import { type Doing, withProof } from '../work';
 
 export interface Sending {
   key: string;
   body: unknown;
 }
+
+const WORDS: Record<Doing, string> = { proving: texts.proving, sending: texts.sending };
 
 function sentence(problem: Problem): string {
   if (problem.code === 'offline') return texts.failed_offline;
@@ -40,19 +42,11 @@ export function forgetFailure(): void {
   find('#send-new').hidden = true;
 }
 
-/** Sends with a proof; one that the server no longer takes is made anew, once. */
-async function deliver({ key, body }: Sending, again = true): Promise<Receipt> {
-  find('#sending').textContent = texts.proving;
-  const proof = await proofFor(key);
-  find('#sending').textContent = texts.sending;
-  try {
-    const headers = { 'Idempotency-Key': key, Proof: proof };
-    return await call<Receipt>('/api/reports', { body, headers });
-  } catch (problem) {
-    if (!again || !(problem instanceof Problem && problem.code.startsWith('proof_'))) throw problem;
-    forgetProof();
-    return deliver({ key, body }, false);
-  }
+function deliver({ key, body }: Sending): Promise<Receipt> {
+  const say = (doing: Doing) => (find('#sending').textContent = WORDS[doing]);
+  return withProof(key, say, (proof) =>
+    call('/api/reports', { body, headers: { 'Idempotency-Key': key, Proof: proof } }),
+  );
 }
 
 let underWay = false;
