@@ -2,7 +2,7 @@
 
 Whoever invites, moves, restores or resets an account can take it over, or has put it where it is:
 the account is from then on also in that officer's hands, and in those that his own was in. Two
-accounts decide together only when no hand holds both (`docs/decisions/opening-an-identity.md`).
+accounts decide together only when no hand holds both (`docs/decisions/two-persons.md`).
 """
 
 from dataclasses import dataclass
