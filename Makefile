@@ -49,7 +49,7 @@ retain: tools ## Take what is kept long enough: make retain, or make retain DRY=
 	@PYTHONPATH=src $(PYTHON) -m local.retain $(if $(DRY),--dry-run) $(if $(AT),--at $(AT))
 
 breach: tools ## Whose data was touched: make breach FROM=2026-11-24T00:00+07:00 TO=...
-	@PYTHONPATH=src $(PYTHON) -m local.breach --from "$(FROM)" --to "$(TO)" $(if $(CSV),--csv)
+	@PYTHONPATH=src $(PYTHON) -m local.breach --from "$(FROM)" --to "$(TO)" $(if $(CSV),--csv) $(if $(BY),--by $(BY))
 
 lifecycle: tools ## Print docs/lifecycle.md and docs/roles.md from the tables
 	@PYTHONPATH=src $(PYTHON) -m local.print_lifecycle > docs/lifecycle.md

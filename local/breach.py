@@ -1,12 +1,18 @@
 """Whose which data was touched between two times, for a notification within 3 x 24 hours.
 
     make breach FROM=2026-11-24T00:00+07:00 TO=2026-11-25T00:00+07:00
+    make breach FROM=... TO=... BY=pu.bandung
     python -m local.breach --from ... --to ... --csv --stack lapor-prod --region ap-southeast-3
 
-Looks at the audit rows of these days (identities opened, exports, rights, officers' accounts) and
-at the messages for which a contact was opened. Messages have no index by time, since each would
-cost a write: this one command reads the whole of `Sends`, which holds two years at most. A message
-that was tried again stands under its last try. No name or contact is read or printed.
+Looks at the audit rows of these days (identities opened, exports, rights, officers' accounts,
+reports that officers read) and at the messages for which a contact was opened. Messages have no
+index by time, since each would cost a write: this one command reads the whole of `Sends`, which
+holds two years at most. A message that was tried again stands under its last try. No name or
+contact is read or printed.
+
+Reads are written once a day (UTC), officer and report: one that began earlier on a day of the
+window is listed with that earlier time, since the officer may have read on. `--by` lists what one
+account touched, for when it is the account that was lost.
 """
 
 import argparse
@@ -14,7 +20,7 @@ import csv
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -37,20 +43,37 @@ class Touch(NamedTuple):
     fields: str
 
 
-def touches(since: datetime, until: datetime) -> list[Touch]:
-    """Give every access at or after `since` and before `until`, each once, in order."""
-    found = {*_audited(since, until), *_opened_to_send(since, until)}
-    return sorted(found)
+def touches(since: datetime, until: datetime, by: str | None = None) -> list[Touch]:
+    """Give every access at or after `since` and before `until`, each once, in order.
+
+    With `by` only those of one officer.
+    """
+    found = {*_audited(since, until), *_read(since, until), *_opened_to_send(since, until)}
+    return sorted(touch for touch in found if by in (None, touch.by.rpartition(" ")[2]))
 
 
 def _audited(since: datetime, until: datetime) -> Iterator[Touch]:
-    day = since.astimezone(UTC).date()
-    while day <= until.astimezone(UTC).date():
+    for day in _days(since, until):
         for row in audit.of_day(day):
-            at = row["id"].partition("#")[0]
-            if stamp(since) <= at < stamp(until):
-                yield Touch(at, row["subject"], _how(row), _by(row["by"]), _fields(row))
-        day += timedelta(days=1)
+            if stamp(since) <= audit.at(row) < stamp(until):
+                yield _touch(row)
+
+
+def _read(since: datetime, until: datetime) -> Iterator[Touch]:
+    """Give the reads that may have gone on in the window: those that began before its end."""
+    for day in _days(since, until):
+        for row in audit.of_day(day, kind=audit.READ):
+            if audit.at(row) < stamp(until):
+                yield _touch(row)
+
+
+def _days(since: datetime, until: datetime) -> Iterator[date]:
+    first, last = since.astimezone(UTC).date(), until.astimezone(UTC).date()
+    yield from (first + timedelta(days=n) for n in range((last - first).days + 1))
+
+
+def _touch(row: Mapping[str, Any]) -> Touch:
+    return Touch(audit.at(row), row["subject"], _how(row), _by(row["by"]), _fields(row))
 
 
 def _how(row: Mapping[str, Any]) -> str:
@@ -152,12 +175,13 @@ def main() -> None:
     for name in ("from", "to"):
         parser.add_argument(f"--{name}", dest=name, type=datetime.fromisoformat, required=True)
     parser.add_argument("--csv", action="store_true", help="the table alone, for a spreadsheet")
+    parser.add_argument("--by", help="the user name of the one officer whose accesses are listed")
     wanted = parser.parse_args()
     since, until = getattr(wanted, "from"), wanted.to
     if since.tzinfo is None or until.tzinfo is None or since >= until:
         parser.error("--from and --to need their zones, such as +07:00, and an order")
     account.enter(wanted, "Audit", "Sends")
-    found = touches(since, until)
+    found = touches(since, until, wanted.by)
     if wanted.csv:
         csv.writer(sys.stdout).writerows([Touch._fields, *found])
         return

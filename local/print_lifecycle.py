@@ -200,6 +200,8 @@ def _condition(move: Move) -> str:
         parts.append("done: " + ("yes" if move.done else "no"))
     if State.ON_HOLD in move.source and set(move.held) != OPEN:
         parts.append("held from " + " or ".join(s for s in move.held if s is not State.ON_HOLD))
+    if move.second:
+        parts.append("another officer than the one who asked, in other hands")
     return "; ".join(part for part in parts if part)
 
 

@@ -3,13 +3,14 @@
 from lapor.aws import directory
 from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.lists import officers_page
-from lapor.aws.steps import officers_case, shown
+from lapor.aws.reading import officers_reading
+from lapor.aws.steps import shown
 
 
 @endpoint
 def handler(request: Request) -> Reply:
     if "number" in request.parameters:
-        return shown(request, officers_case(request))
+        return shown(request, officers_reading(request))
     if request.action == "me":
         return Reply(200, directory.profile(request.officer))
     viewer = directory.actor(request.officer)

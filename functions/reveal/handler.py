@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from lapor.aws.http import Reply, Request, endpoint
-from lapor.aws.steps import officers_case, spoken, taken
-from lapor.aws.vault import looked
+from lapor.aws.steps import officers_case, shown, spoken
+from lapor.aws.vault import decided, looked
 from lapor.domain.lifecycle import Facts
 from lapor.domain.protecting import Reveal
 from lapor.domain.requests import Nothing, Text
@@ -31,5 +31,5 @@ FACTS: dict[str, Callable[[Request], Facts]] = {
 @endpoint
 def handler(request: Request) -> Reply:
     case = officers_case(request)
-    reply = taken(request, case, request.action, FACTS[request.action](request))
+    reply = shown(request, decided(request, case, FACTS[request.action](request)))
     return looked(request, case, reply) if request.action == "reveal" else reply

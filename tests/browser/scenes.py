@@ -369,7 +369,7 @@ def erasing(stage: Stage) -> Page:
 def letter(stage: Stage) -> Page:
     filed = stage.office.verified()
     claim = {"right": "erase", "received_on": "2026-11-20"}
-    stage.office.officer("nasional", filed, "request-subject", **claim)
+    stage.office.officer("nasional2", filed, "request-subject", **claim)
     desk = stage.desk("nasional")
     desk.open(filed.number)
     desk.choose("erase-subject")

@@ -26,6 +26,7 @@ BANDUNG_ADMIN = Actor("agency", "admin.bandung", BANDUNG)
 PU_OFFICER = Actor("unit", "pu.bandung", BANDUNG, PU)
 LH_OFFICER = Actor("unit", "lh.bandung", BANDUNG, LH)
 NATIONAL = Actor("national", "nasional", "national")
+SECOND = Actor("national", "nasional2", "national")
 OMBUDSMAN = Actor("ombudsman", "ombudsman", "ombudsman")
 
 MONDAY = datetime(2026, 11, 23, 3, tzinfo=UTC)
@@ -305,10 +306,10 @@ class Life:
     def unrestricted(self) -> "Life":
         return self.does(REPORTER, "unrestrict")
 
-    def claimed(self, right: str, received_on: str = "2026-11-23") -> "Life":
-        """A letter comes in, and the national admin records it."""
+    def claimed(self, right: str, received_on: str = "2026-11-23", by: Actor = SECOND) -> "Life":
+        """A letter comes in, and one national admin records it; another may serve it."""
         facts = rights.claimed(self.report, right, received_on)
-        return self.does(NATIONAL, "request-subject", **facts)
+        return self.does(by, "request-subject", **facts)
 
     def declined(self, right: str) -> "Life":
         return self.does(NATIONAL, "refuse-subject", {"text": "Bukan pelapor."}, right=right)

@@ -23,6 +23,7 @@ from tests.domain.lives import (
     NATIONAL,
     OMBUDSMAN,
     RULES,
+    SECOND,
     SURABAYA,
     Life,
     disposed,
@@ -60,7 +61,7 @@ lives = st.builds(
 
 
 def people(report: Report) -> list[Actor]:
-    found = [REPORTER, SYSTEM, NATIONAL, OMBUDSMAN]
+    found = [REPORTER, SYSTEM, NATIONAL, SECOND, OMBUDSMAN]
     found += [officer_of("agency", report.agency)] if report.agency else []
     found += [officer_of("unit", report.unit)] if report.unit else []
     return found

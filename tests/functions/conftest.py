@@ -11,7 +11,7 @@ import boto3
 import moto
 import pytest
 
-from lapor.aws import clients, clock, directory, log
+from lapor.aws import audit, clients, clock, directory, log
 from tests.functions import tables, wire
 from tests.functions.pool import Pool
 from tests.functions.sending import Files
@@ -49,6 +49,7 @@ def universe() -> Iterator[World]:
             monkeypatch.setenv(name, value)
         clients.client.cache_clear()
         directory.forget()
+        audit.forget()
         with moto.mock_aws():
             monkeypatch.setattr(boto3, "DEFAULT_SESSION", session())
             tables.hasten(monkeypatch)

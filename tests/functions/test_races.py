@@ -15,6 +15,8 @@ from lapor.aws import directory
 from lapor.aws.ledger import from_row
 from lapor.domain import ids
 from lapor.domain.event import broken_link
+from tests.functions.pool import Pool
+from tests.functions.test_officers import act, entry, invite
 from tests.functions.wire import Killed, refusal
 from tests.functions.world import Answer, World, sample, somebody
 
@@ -471,3 +473,38 @@ def test_a_chain_of_hashes_holds_through_a_whole_life(world: World) -> None:
 
     assert broken_link(events) is None
     assert [e.seq for e in events] == list(range(1, len(events) + 1))
+
+
+# --- two who change one officer
+
+
+@pytest.mark.parametrize("before", ["PutItem Audit", "TransactWriteItems"])
+def test_an_invitation_repeated_while_another_suspends_undoes_nothing(
+    world: World, pool: Pool, before: str
+) -> None:
+    assert invite(world, "admin.bandung").status == 201
+
+    def meanwhile() -> None:
+        assert act(world, "nasional", "baru.bandung", "suspend").status == 200
+
+    world.wire.interrupt(before, meanwhile)
+    again = invite(world, "admin.bandung")
+
+    assert (again.status, again.json["suspended"]) == (201, True)
+    assert entry(world, "baru.bandung")["suspended"] is True
+    assert entry(world, "baru.bandung")["signed_out_at"] > 0
+    assert world.desk("baru.bandung").problem() == (401, "unauthorized")
+
+
+def test_two_who_take_over_one_account_at_once_are_both_remembered(
+    world: World, pool: Pool
+) -> None:
+    pool.account("lh.bandung")
+
+    def meanwhile() -> None:
+        assert act(world, "nasional", "lh.bandung", "reset").status == 200
+
+    world.wire.interrupt("TransactWriteItems", meanwhile)
+
+    assert act(world, "admin.bandung", "lh.bandung", "reset").status == 200
+    assert entry(world, "lh.bandung")["given_by"] == {"nasional", "admin.bandung"}

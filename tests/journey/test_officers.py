@@ -9,10 +9,14 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import pyotp
 import pytest
 
+from local.demo import rest
+from local.demo.site import Site
+from tests.functions.world import sample
 from tests.journey.conftest import Send
 from tests.journey.outbox import eventually, mails_to
 
@@ -20,6 +24,7 @@ Stack = Mapping[str, Any]
 WITHIN_A_MINUTE = 75.0
 """Seconds: what a function remembers of the directory for a minute, and some slack."""
 CHOSEN = "Kata-Sandi-Baru-9"
+WHY = {"reason": "kunjungan-lapangan", "text": "Petugas harus bertemu pelapor di lokasi."}
 
 
 @pytest.fixture(scope="module")
@@ -28,8 +33,13 @@ def admin(token: Callable[[str], str]) -> Mapping[str, str]:
 
 
 @pytest.fixture(scope="module")
+def nationals(token: Callable[[str], str]) -> list[Mapping[str, str]]:
+    return [{"Authorization": f"Bearer {token(who)}"} for who in ("nasional", "nasional2")]
+
+
+@pytest.fixture(scope="module")
 def strict(
-    stack: Stack, aws: Callable[[str], Any], admin: Mapping[str, str]
+    stack: Stack, aws: Callable[[str], Any], admin: Mapping[str, str], nationals: Any
 ) -> Iterator[Mapping[str, str]]:
     """The pool as the cloud's template makes it; gives the admin's headers, from before."""
     pool = stack["outputs"]["UserPoolId"]
@@ -111,21 +121,20 @@ class Newcomer:
         return int(self.send("GET", "/desk", None, Authorization=bearer).status)
 
 
+def invitation(person: Newcomer, role: str, unit: str | None) -> Mapping[str, Any]:
+    """Word an invitation to Bandung."""
+    who = {"username": person.name, "name": "Petugas Demo Baru", "email": person.email}
+    return {**who, "role": role, "agency": "32.73", "unit": unit}
+
+
 @pytest.fixture
 def newcomer(stack: Stack, send: Send, strict: Mapping[str, str]) -> Newcomer:
     """An invited officer of Bandung's public works, with a mailed password."""
     person = Newcomer(stack, send, f"baru.{uuid.uuid4().hex[:8]}")
-    invitation = {
-        "username": person.name,
-        "name": "Petugas Demo Baru",
-        "email": person.email,
-        "role": "unit",
-        "agency": "32.73",
-        "unit": "32.73:dinas-pu",
-    }
-    answer = send("POST", "/officers", invitation, **strict)
+    said = invitation(person, "unit", "32.73:dinas-pu")
+    answer = send("POST", "/officers", said, **strict)
     assert answer.status == 201, answer.data
-    again = send("POST", "/officers", invitation, **strict)
+    again = send("POST", "/officers", said, **strict)
     assert (again.status, again.json()) == (201, answer.json())
     return person
 
@@ -225,3 +234,43 @@ def test_steps_that_are_not_the_officers_own_lead_nowhere(newcomer: Newcomer) ->
     assert (status, problem["code"]) == (401, "bad_code")
     newcomer.secret = step["secret"]
     assert newcomer.answers(step, newcomer.code())[0] == 200
+
+
+def test_who_invited_an_admin_does_not_grant_what_the_account_asks_and_reads_are_known(
+    stack: Stack, send: Send, strict: Mapping[str, str], nationals: list[Mapping[str, str]]
+) -> None:
+    first, second = nationals
+    person = Newcomer(stack, send, f"baru.{uuid.uuid4().hex[:8]}")
+    said = invitation(person, "agency", None)
+    assert send("POST", "/officers", said, **first).status == 201
+    person.sets_up(person.mailed_password())
+    theirs = {"Authorization": f"Bearer {person.tokens['access_token']}"}
+    site = Site(stack["api"])
+    number = site.file(sample(agency="32.73", anonymous=True), str(uuid.uuid4()))["number"]
+    rest.wait([number.replace("-", "")], stack["outputs"])
+
+    def does(who: Mapping[str, str], action: str, body: Any) -> tuple[int, Any]:
+        answer = send("POST", f"/desk/{number}/{action}", body, **who)
+        return answer.status, answer.json()
+
+    assert send("GET", f"/desk/{number}", **theirs).status == 200
+    assert does(theirs, "ask-reveal", WHY)[0] == 200
+    status, problem = does(first, "grant-reveal", {})
+    assert (status, problem["code"]) == (409, "another_admin")
+    assert does(second, "grant-reveal", {})[0] == 200
+    status, opened = does(theirs, "reveal", WHY)
+    assert (status, "reporter" in opened) == (200, True)
+
+    def read_by(show: str) -> list[tuple[str, str]]:
+        found: list[tuple[str, str]] = []
+        cursor = ""
+        day = opened["updated_at"][:10]
+        while cursor is not None:
+            more = f"{show}&cursor={quote(cursor)}" if cursor else show
+            page = send("GET", f"/audit?day={day}{more}", **second).json()
+            found += [(item["kind"], item["by"]["id"]) for item in page["items"]]
+            cursor = page["cursor"]
+        return [kind for kind in found if kind[1] == person.name]
+
+    assert read_by("") == [("identity_read", person.name)]
+    assert read_by("&show=report_read") == [("report_read", person.name)]

@@ -189,7 +189,9 @@ def test_a_letter_restricts_and_the_breach_tool_finds_who_looked_before(
     (row,) = [r for r in raised(send, bearer) if r["number"] == life.number]
     assert row["subject_due"] == "2026-11-22T17:00:00.000Z"
 
-    life.site.officer("nasional", life.number, "restrict-subject", {})
+    own = send("POST", f"/desk/{life.number}/restrict-subject", {}, **bearer)
+    assert (own.status, own.json()["code"]) == (409, "another_admin")
+    life.site.officer("nasional2", life.number, "restrict-subject", {})
     life.rested()
 
     assert send("GET", f"/public/reports/{life.number}").status == 404

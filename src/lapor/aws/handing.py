@@ -5,14 +5,15 @@ from datetime import datetime
 
 from botocore.exceptions import ClientError
 
-from lapor.aws import codes, contacts, log, people, senders
+from lapor.aws import audit, codes, contacts, log, people, senders
 from lapor.aws.faults import never_taken, refused_before_work
 from lapor.aws.queues import Task
 from lapor.data import load
 from lapor.domain.codes import Occasion, write
-from lapor.domain.contacts import NOBODY
+from lapor.domain.contacts import KINDS, NOBODY, Reach
 from lapor.domain.ids import NUMBER_LENGTH, shown
 from lapor.domain.tokens import Citizen
+from lapor.domain.visibility import SYSTEM
 
 
 def hand_over(task: Task, now: datetime) -> None:
@@ -24,7 +25,7 @@ def hand_over(task: Task, now: datetime) -> None:
     subject, channel = task.report, task.kind
     own = len(subject) == NUMBER_LENGTH
     numbers = [subject] if own else contacts.reports_of(Citizen(channel, subject), 1)[0]
-    reach = people.reach_of(numbers[0]) if numbers else NOBODY
+    reach = _opened(numbers[0], channel, now) if numbers else NOBODY
     to = reach.address(channel)
     found = codes.made(subject, channel, now) if to else None
     if to is None or found is None:
@@ -51,3 +52,10 @@ def hand_over(task: Task, now: datetime) -> None:
             raise
         return
     log.outcome("code sent", channel=channel)
+
+
+def _opened(number: str, channel: str, now: datetime) -> Reach:
+    """Open a contact after a row that says so: no event of the report will."""
+    fields = {"fields": [KINDS[channel]]}
+    audit.record("contact_opened", SYSTEM, f"report#{number}", now, fields)
+    return people.reach_of(number)

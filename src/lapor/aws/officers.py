@@ -56,11 +56,10 @@ def invited(by: Actor, said: Invite, now: datetime) -> Entry:
         "agency": said.agency,
         "unit": said.unit,
     }
-    known = directory.fresh(staff.KIND, said.username)
     if said.username == by.id:
         raise OwnAccount
     _write(by, "officer_invited", said.username, now, said)
-    staff.add(by, entry if known is None else {**known, **entry})
+    staff.add(by, entry, now)
     enrolment.give(said.username, said.email)
     return directory.fresh(staff.KIND, said.username) or entry
 
@@ -80,7 +79,7 @@ def restored(by: Actor, username: str, now: datetime) -> Entry:
     """Give a suspended officer's access back."""
     entry = _other(by, "suspend_officer", username)
     _note(by, "officer_restored", entry, now)
-    staff.change(by, entry, {"suspended": None, "suspended_at": None})
+    staff.give(by, entry, {"suspended": None, "suspended_at": None}, now)
     enrolment.reopen(username, entry["email"])
     return directory.fresh(staff.KIND, username) or entry
 
@@ -89,7 +88,7 @@ def reset(by: Actor, username: str, now: datetime) -> Entry:
     """Replace a forgotten password and lost codes by a temporary password that is mailed."""
     entry = _other(by, "reset_officer", username)
     _note(by, "officer_reset", entry, now)
-    staff.change(by, entry, {"signed_out_at": staff.token_time()})
+    staff.give(by, entry, {"signed_out_at": staff.token_time()}, now)
     enrolment.renew(username, entry["email"])
     return directory.fresh(staff.KIND, username) or entry
 
@@ -100,7 +99,7 @@ def moved(by: Actor, username: str, said: Placed, now: datetime) -> Entry:
     _check(by, "invite_officer", said)
     _write(by, "officer_moved", username, now, said, was=entry["role"])
     place = {"role": said.role, "agency": said.agency, "unit": said.unit}
-    staff.change(by, entry, place)
+    staff.give(by, entry, place, now)
     return directory.fresh(staff.KIND, username) or entry
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from lapor import registers
-from lapor.aws import audit, clean, ledger, limits, log, people, sends
+from lapor.aws import audit, clean, hands, ledger, limits, log, people, sends
 from lapor.aws.http import Reply, Request
 from lapor.aws.pepper import pepper
 from lapor.aws.steps import Case, done, planned, shown, spoken
@@ -20,8 +20,12 @@ EXPORTS, DAY = 10, timedelta(days=1)
 
 
 def served(request: Request, case: Case, facts: Facts) -> Reply:
-    """Take the step that a right asks for and answer with the report after it."""
+    """Take the step that a right asks for and answer with the report after it.
+
+    Raises AnotherAdmin when the same person recorded the letter that would be served.
+    """
     event = planned(request, case, request.action, facts)
+    hands.second(case, request.action)
     data = {"event": event.kind, "right": event.data.get("right")}
     fields = event.data.get("parts", [])
     audit.record(

@@ -2,7 +2,8 @@
 
 Every change is one transaction that also checks the one who makes it: two admins who suspend each
 other at once cannot both succeed, so an agency keeps one, and a suspended admin changes nobody even
-in the minute in which a function still remembers him.
+in the minute in which a function still remembers him. No change writes a whole entry, so none can
+take back what another has just written: a suspension, an end of all sessions, a hand.
 """
 
 import os
@@ -16,12 +17,15 @@ from lapor.aws import audit, clock, directory
 from lapor.aws.clients import client
 from lapor.aws.faults import code_of, lost_condition
 from lapor.aws.items import from_item, to_item
-from lapor.domain.errors import Refused, Taken, Unauthorized
+from lapor.domain.errors import Taken, Unauthorized
 from lapor.domain.event import Actor, stamp
+from lapor.domain.hands import Account
 from lapor.domain.signed_in import SignedIn
 
 Entry = Mapping[str, Any]
 KIND = "officer"
+SEEN = "#role = :seen_role AND #agency = :seen_agency"
+"""The officer is still who the caller has seen."""
 
 
 def of_agency(agency: str, kind: str = KIND) -> list[Entry]:
@@ -35,43 +39,36 @@ def of_agency(agency: str, kind: str = KIND) -> list[Entry]:
     return [from_item(item) for page in pages for item in page["Items"]]
 
 
-def add(by: Actor, entry: Entry) -> None:
-    """Store a new officer, or again the same one; raises Taken when it is another."""
-    same = ("agency", "unit", "role", "email")
-    known = " AND ".join(f"#{n} = :{n}" for n in same if entry.get(n) is not None)
-    put = {
-        "TableName": os.environ["DIRECTORY_TABLE"],
-        "Item": to_item({"kind": KIND, "id": entry["username"], "edited": True, **entry}),
-        "ConditionExpression": f"attribute_not_exists(id) OR ({known})",
-        "ExpressionAttributeNames": {f"#{n}": n for n in same if entry.get(n) is not None},
-        "ExpressionAttributeValues": to_item({f":{n}": entry.get(n) for n in same}),
-    }
-    _change(by, entry["username"], {"Put": put}, Taken())
+def account(username: str) -> Account:
+    """Read in whose hands an account is; one that is no longer there is in its officer's own.
+
+    An entry that was invited or changed here and does not say by whom is older than `given_by`.
+    """
+    found = directory.fresh(KIND, username) or {}
+    given = frozenset(found.get("given_by", ()))
+    traced = bool(given) or not found.get("edited")
+    return Account(username, found.get("email"), given, found.get("given_at", ""), traced)
+
+
+def add(by: Actor, entry: Entry, now: datetime) -> None:
+    """Store a new officer, or again the same one; raises Taken when it is another.
+
+    What happened to the same one meanwhile stays: who is suspended is so after an invitation too.
+    """
+    same = [n for n in ("agency", "unit", "role", "email") if entry.get(n) is not None]
+    known = " AND ".join(f"#{n} = :{n}" for n in same)
+    condition = f"attribute_not_exists(id) OR ({known})"
+    _give(by, entry["username"], entry, condition, {}, now)
+
+
+def give(by: Actor, before: Entry, values: Entry, now: datetime) -> None:
+    """Set values of an officer as `change` does, whose account comes into the caller's hands."""
+    _give(by, before["id"], values, SEEN, _seen(before), now)
 
 
 def change(by: Actor, before: Entry, values: Entry) -> None:
     """Set values of an officer who is still what the caller has seen; None takes one away."""
-    put = {n: v for n, v in values.items() if v is not None}
-    gone = [n for n, v in values.items() if v is None]
-    sets = ", ".join(f"#{n} = :{n}" for n in put) + ", edited = :edited"
-    removes = " REMOVE " + ", ".join(f"#{n}" for n in gone) if gone else ""
-    seen = {"role": before["role"], "agency": before.get("agency")}
-    update = {
-        "TableName": os.environ["DIRECTORY_TABLE"],
-        "Key": key(before["id"]),
-        "UpdateExpression": f"SET {sets.lstrip(', ')}{removes}",
-        "ConditionExpression": "#r = :seen_role AND agency = :seen_agency",
-        "ExpressionAttributeNames": {**{f"#{n}": n for n in values}, "#r": "role"},
-        "ExpressionAttributeValues": to_item(
-            {
-                **{f":{n}": v for n, v in put.items()},
-                ":edited": True,
-                ":seen_role": seen["role"],
-                ":seen_agency": seen["agency"],
-            }
-        ),
-    }
-    _change(by, before["id"], {"Update": update}, Taken())
+    _change(by, before["id"], _update(before["id"], values, SEEN, _seen(before)))
 
 
 def sign_out_everywhere(who: SignedIn, now: datetime) -> None:
@@ -125,18 +122,54 @@ def token_time() -> int:
     return int(clock.of_tokens().timestamp())
 
 
-def _change(by: Actor, username: str, write: dict[str, Any], lost: Refused) -> None:
+def _seen(before: Entry) -> Entry:
+    return {":seen_role": before["role"], ":seen_agency": before.get("agency")}
+
+
+def _give(
+    by: Actor, username: str, values: Entry, condition: str, seen: Entry, now: datetime
+) -> None:
+    giver = account(by.id)
+    update = _update(username, {**values, "given_at": stamp(now)}, condition, seen)
+    update["UpdateExpression"] += " ADD given_by :hands"
+    update["ExpressionAttributeValues"] |= to_item({":hands": set(giver.hands)})
+    _change(by, username, update, giver)
+
+
+def _update(username: str, values: Entry, condition: str, seen: Entry) -> dict[str, Any]:
+    put = {n: v for n, v in values.items() if v is not None} | {"edited": True}
+    gone = [n for n, v in values.items() if v is None]
+    sets = "SET " + ", ".join(f"#{n} = :{n}" for n in put)
+    removes = " REMOVE " + ", ".join(f"#{n}" for n in gone) if gone else ""
+    return {
+        "TableName": os.environ["DIRECTORY_TABLE"],
+        "Key": key(username),
+        "UpdateExpression": f"{sets}{removes}",
+        "ConditionExpression": condition,
+        "ExpressionAttributeNames": {f"#{n}": n for n in (*put, *gone, "role", "agency")},
+        "ExpressionAttributeValues": to_item({**{f":{n}": v for n, v in put.items()}, **seen}),
+    }
+
+
+def _change(by: Actor, username: str, update: dict[str, Any], giver: Account | None = None) -> None:
+    """Make a change if who makes it still may, and for a giver, is in no other hands than seen."""
+    own = "#r = :role AND agency = :agency AND attribute_not_exists(suspended)"
+    values = {":role": by.role, ":agency": by.agency}
+    if giver and giver.given_at:
+        own += " AND given_at = :given_at"
+        values[":given_at"] = giver.given_at
+    elif giver:
+        own += " AND attribute_not_exists(given_at)"
     still = {
         "TableName": os.environ["DIRECTORY_TABLE"],
         "Key": key(by.id),
-        "ConditionExpression": (
-            "#r = :role AND agency = :agency AND attribute_not_exists(suspended)"
-        ),
+        "ConditionExpression": own,
         "ExpressionAttributeNames": {"#r": "role"},
-        "ExpressionAttributeValues": to_item({":role": by.role, ":agency": by.agency}),
+        "ExpressionAttributeValues": to_item(values),
     }
+    both: Any = [{"Update": update}, {"ConditionCheck": still}]
     try:
-        client("dynamodb").transact_write_items(TransactItems=[write, {"ConditionCheck": still}])
+        client("dynamodb").transact_write_items(TransactItems=both)
     except ClientError as error:
         if code_of(error) != "TransactionCanceledException":
             raise
@@ -144,7 +177,7 @@ def _change(by: Actor, username: str, write: dict[str, Any], lost: Refused) -> N
         if reasons[1:] == ["ConditionalCheckFailed"]:
             raise Unauthorized from None
         if reasons[:1] == ["ConditionalCheckFailed"]:
-            raise lost from None
+            raise Taken from None
         raise
     directory.forget(KIND, username)
 

@@ -15,20 +15,31 @@ PAGE = 100
 READS = 2000
 """Rows that one call looks at; an agency's own may lie far apart and go on with the cursor."""
 
-_ID = re.compile(r"[0-9T:.-]{23}Z#[0-9a-f]{16}")
+_IDS = {
+    "": re.compile(r"[0-9T:.-]{23}Z#[0-9a-f]{16}"),
+    audit.READ: re.compile(r"report#[0-9A-Z]{12}#[a-z0-9.-]{1,64}"),
+}
+"""What a cursor looks like among the day's deeds, and among the officers' reads."""
 
 
 def read(by: Actor, query: Mapping[str, str], now: datetime) -> Mapping[str, Any]:
-    """Give one page of a day (UTC, today's when none is named), oldest first; raises Invalid."""
+    """Give one page of a day (UTC, today's when none is named), oldest first; raises Invalid.
+
+    Reads are told apart from deeds, so that they hide none: `show=report_read` gives those alone,
+    by report and officer, each with the time of the day's first.
+    """
     if by.role not in PERMISSIONS["read_audit"]:
         raise NoEntry
-    day, cursor = _day(query.get("day"), now), query.get("cursor", "")
-    if cursor and not _ID.fullmatch(cursor):
+    day, cursor, kind = _day(query.get("day"), now), query.get("cursor", ""), query.get("show", "")
+    if kind not in _IDS:
+        raise Invalid([FieldError("/show", "unknown_code")])
+    if cursor and not _IDS[kind].fullmatch(cursor):
         raise Invalid([FieldError("/cursor", "bad_format")])
     items: list[Mapping[str, Any]] = []
-    for looked, row in enumerate(itertools.islice(audit.of_day(day, cursor), READS), start=1):
+    for looked, row in enumerate(itertools.islice(audit.of_day(day, cursor, kind), READS), start=1):
         if any(permits(by, "read_audit", agency) for agency in _concerned(row)):
-            items.append({name: row[name] for name in ("id", "kind", "by", "subject", "data")})
+            shown = {name: row[name] for name in ("id", "kind", "by", "subject", "data")}
+            items.append({**shown, "at": audit.at(row)})
         if len(items) == PAGE or looked == READS:
             return {"day": day.isoformat(), "items": items, "cursor": row["id"]}
     return {"day": day.isoformat(), "items": items, "cursor": None}

@@ -51,6 +51,12 @@ def contact_hash(pepper: bytes, kind: Kind, value: str) -> str:
     return mac(pepper, "contact", kind, value.lower()).hex()[:32]
 
 
+def mailbox(email: str) -> str:
+    """Give the address of the mailbox that an e-mail address reaches: `a+b@c` reaches `a@c`."""
+    box, _, host = email.lower().partition("@")
+    return f"{box.partition('+')[0]}@{host}"
+
+
 def hashes(pepper: bytes, contact: Mapping[str, str]) -> dict[str, str]:
     """Give the names of what a person wrote: `email_hash` and `phone_hash`, where there is one.
 
@@ -63,8 +69,7 @@ def hashes(pepper: bytes, contact: Mapping[str, str]) -> dict[str, str]:
         if kind in contact
     }
     if "email" in contact:
-        box, _, host = contact["email"].partition("@")
-        named["box_hash"] = contact_hash(pepper, "email", f"{box.partition('+')[0]}@{host}")
+        named["box_hash"] = contact_hash(pepper, "email", mailbox(contact["email"]))
     return named
 
 

@@ -152,6 +152,20 @@ class NotAllowed(Refused):
         return {"state": self.state, "may": list(self.may)}
 
 
+class AnotherAdmin(Refused):
+    """A second person must decide: the caller asked, or both accounts are in the same hands."""
+
+    status = 409
+    code = "another_admin"
+
+
+class GivenAnew(Refused):
+    """The account was invited, moved, restored or reset after it had asked: it must ask again."""
+
+    status = 409
+    code = "given_anew"
+
+
 class Changed(Refused):
     """Somebody else moved the report first."""
 

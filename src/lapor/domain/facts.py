@@ -110,7 +110,7 @@ def _redacted(report: Report, event: Event) -> dict[str, Any]:
 
 
 def _reveal_asked(report: Report, event: Event) -> dict[str, Any]:
-    return {"look": Look(event.officer)}
+    return {"look": Look(event.officer, event.at)}
 
 
 def _reveal_granted(report: Report, event: Event) -> dict[str, Any]:
@@ -123,7 +123,11 @@ def _reveal_refused(report: Report, event: Event) -> dict[str, Any]:
 
 def _subject_requested(report: Report, event: Event) -> dict[str, Any]:
     serve_by = datetime.fromisoformat(event.data["serve_by"])
-    return {"asked": {event.data["right"]: serve_by, **report.asked}}
+    right = event.data["right"]
+    return {
+        "asked": {right: serve_by, **report.asked},
+        "recorded": {right: event.officer, **report.recorded},
+    }
 
 
 def _subject_refused(report: Report, event: Event) -> dict[str, Any]:
@@ -157,7 +161,10 @@ def _erased(report: Report, event: Event) -> dict[str, Any]:
 
 
 def _served(report: Report, right: str) -> dict[str, Any]:
-    return {"asked": {r: due for r, due in report.asked.items() if r != right}}
+    return {
+        "asked": {r: due for r, due in report.asked.items() if r != right},
+        "recorded": {r: who for r, who in report.recorded.items() if r != right},
+    }
 
 
 def _rated(report: Report, event: Event) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from lapor.domain.conditions import CONDITIONS
 from lapor.domain.deadlines import Rules
-from lapor.domain.errors import NotAllowed, NotFound
+from lapor.domain.errors import AnotherAdmin, NotAllowed, NotFound
 from lapor.domain.event import Actor, Event, sealed
 from lapor.domain.facts import FACTS
 from lapor.domain.moves import MOVES, Move
@@ -26,13 +26,7 @@ class Facts:
 
 def allowed(report: Report, by: Actor, now: datetime, rules: Rules) -> list[Move]:
     """Give the moves that this actor can make on this report now, in the table's order."""
-    if not may_see(report, by):
-        return []
-    return [
-        row
-        for row in MOVES
-        if row.fits(report, by.role) and CONDITIONS[row.when](report, row, by, now, rules)
-    ]
+    return [row for row in _open(report, by, now, rules) if not _own(report, row, by)]
 
 
 def may(report: Report, by: Actor, now: datetime, rules: Rules) -> list[str]:
@@ -43,14 +37,17 @@ def may(report: Report, by: Actor, now: datetime, rules: Rules) -> list[str]:
 def move(report: Report, name: str, by: Actor, now: datetime, facts: Facts, rules: Rules) -> Event:
     """Make the event of a move, named by its row or its call, or say why it cannot be.
 
-    Raises NotFound when the report is none of the actor's business and NotAllowed, with what is
-    allowed instead, when the state or a condition forbids it.
+    Raises NotFound when the report is none of the actor's business; NotAllowed, with what is
+    allowed instead, when the state or a condition forbids it; and AnotherAdmin to whoever asked for
+    what a second person must do.
     """
     if not may_see(report, by):
         raise NotFound
     done = facts.data.get("done")
-    for row in allowed(report, by, now, rules):
+    for row in _open(report, by, now, rules):
         if name in (row.name, row.call) and row.done in (None, done):
+            if _own(report, row, by):
+                raise AnotherAdmin
             return sealed(
                 report=report.number,
                 seq=report.version + 1,
@@ -63,6 +60,12 @@ def move(report: Report, name: str, by: Actor, now: datetime, facts: Facts, rule
                 salt=facts.salt,
             )
     raise NotAllowed(report.state, may(report, by, now, rules))
+
+
+def asker(report: Report, call: str) -> str | None:
+    """Name the officer who asked for what a call is to do, where that takes a second person."""
+    what = next((row.second for row in MOVES if row.call == call and row.second), None)
+    return report.asker(what) if what else None
 
 
 def fold(events: Iterable[Event]) -> Report:
@@ -98,6 +101,21 @@ def applied(report: Report | None, event: Event) -> Report:
     elif before.state not in OPEN:
         changes |= {"closed_at": None, "closed_how": None}
     return replace(before, **changes)
+
+
+def _open(report: Report, by: Actor, now: datetime, rules: Rules) -> list[Move]:
+    """Give the moves of a role that state and condition allow, whoever of that role it is."""
+    if not may_see(report, by):
+        return []
+    return [
+        row
+        for row in MOVES
+        if row.fits(report, by.role) and CONDITIONS[row.when](report, row, by, now, rules)
+    ]
+
+
+def _own(report: Report, row: Move, by: Actor) -> bool:
+    return row.second is not None and report.asker(row.second) == by.id
 
 
 def _row_of(report: Report | None, event: Event) -> Move:

@@ -22,7 +22,9 @@ class Move:
     """One row of the table.
 
     `call` is the last part of the API's path; `held` narrows a move on a held report to the state
-    it was held from; `done` tells the two follow-ups apart; `when` names one of `CONDITIONS`.
+    it was held from; `done` tells the two follow-ups apart; `when` names one of `CONDITIONS`;
+    `second` names what somebody asked for (`look`, or the right that a letter claims): the move is
+    for another officer than that one.
     A clock that runs already is not started again; one that resumes counts from its first start.
     """
 
@@ -38,6 +40,7 @@ class Move:
     held: tuple[State, ...] = STILL_OPEN
     done: bool | None = None
     when: str = "always"
+    second: str | None = None
     how: str | None = None
 
     def fits(self, report: Report, role: str) -> bool:
@@ -106,7 +109,7 @@ MOVES = (
     _m("ask_reveal", "ask-reveal", "reveal_asked", {AGENCY}, tuple(State), SAME,
        when="not_asked"),
     _m("grant_reveal", "grant-reveal", "reveal_granted", {NATIONAL}, tuple(State), SAME,
-       when="asked"),
+       when="asked", second="look"),
     _m("refuse_reveal", "refuse-reveal", "reveal_refused", {NATIONAL}, tuple(State), SAME,
        when="asked"),
     _m("block",     "block",     "blocked",     {AGENCY, NATIONAL}, tuple(State), SAME,
@@ -150,11 +153,11 @@ MOVES = (
     _m("refuse_subject", "refuse-subject", "subject_refused", {NATIONAL}, tuple(State), SAME,
        when="claimed"),
     _m("export_subject", "export-subject", "export_offered", {NATIONAL}, tuple(State), SAME,
-       when="export_claimed"),
+       when="export_claimed", second="export"),
     _m("erase_subject", "erase-subject", "erased", {NATIONAL}, tuple(State), SAME,
-       when="erase_claimed"),
+       when="erase_claimed", second="erase"),
     _m("restrict_subject", "restrict-subject", "restricted", {NATIONAL}, tuple(State), SAME,
-       when="restrict_claimed"),
+       when="restrict_claimed", second="restrict"),
     _m("forget",    "",          "erased",      {SYSTEM}, (CLOSED, ARCHIVED, REFERRED), SAME,
        when="unrestricted"),
     _m("expire",    "",          "expired",     {SYSTEM}, IN_PROGRESS, CLOSED,

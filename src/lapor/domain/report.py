@@ -54,9 +54,10 @@ class Pause:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A look at an anonymous reporter's identity: who asked, and until when it is granted."""
+    """A look at an anonymous reporter's identity: who asked, when, and until when it is granted."""
 
     officer: str
+    asked_at: datetime
     until: datetime | None = None
 
 
@@ -72,8 +73,9 @@ class Report:
     says that its contact was blocked because of it, `from_blocked` that it came from a contact that
     was blocked before, and `alike` how many reports of the same words had come within a day.
 
-    `asked` holds until when each right that a letter claims must be served, `erased` which of
-    `identity` and `words` are gone, `wish` whether the words go as soon as the report has ended.
+    `asked` holds until when each right that a letter claims must be served and `recorded` who
+    wrote the letter down, `erased` which of `identity` and `words` are gone, `wish` whether the
+    words go as soon as the report has ended.
     """
 
     number: str
@@ -119,6 +121,7 @@ class Report:
     from_blocked: bool = False
     alike: int = 1
     asked: Mapping[str, datetime] = field(default_factory=dict)
+    recorded: Mapping[str, str] = field(default_factory=dict)
     erased: frozenset[str] = frozenset()
     wish: bool = False
     restricted: bool = False
@@ -133,6 +136,12 @@ class Report:
         """The highest level that was told of a deadline that is still passed, or None."""
         told = {level for levels in self.raised.values() for level in levels}
         return next((level for level in reversed(LEVELS) if level in told), None)
+
+    def asker(self, what: str) -> str | None:
+        """Name the officer who asked for a `look`, or recorded the letter that claims a right."""
+        if what == "look":
+            return self.look.officer if self.look else None
+        return self.recorded.get(what)
 
     @property
     def to_arbiter(self) -> bool:

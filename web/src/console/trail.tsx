@@ -1,4 +1,4 @@
-/** What was done with accounts, offices, keys and identities, day by day. */
+/** What was done with accounts, offices, keys and identities, and who read what, day by day. */
 import { useState } from 'preact/hooks';
 import type { Problem } from '../api/client';
 import { LineBox } from '../components/controls';
@@ -13,6 +13,7 @@ import { startDesk } from './startDesk';
 
 interface Entry {
   id: string;
+  at: string;
   kind: string;
   by: { role: string; id: string };
   subject: string;
@@ -36,8 +37,16 @@ function chosenDay(): string {
   return /^\d{4}-\d\d-\d\d$/.test(wanted) && !Number.isNaN(Date.parse(wanted)) ? wanted : today();
 }
 
+/** Officers' reads are many: they are shown alone, and only to who asks for them. */
+const READS = 'report_read';
+const show = new URLSearchParams(location.search).get('show') === READS ? READS : '';
+const query = (day: string, kind: string): string =>
+  `?${new URLSearchParams({ day, ...(kind && { show: kind }) }).toString()}`;
+
 const load = (day: string, cursor: string): Promise<Page> =>
-  officerCall(`/api/audit?${new URLSearchParams({ day, ...(cursor && { cursor }) }).toString()}`);
+  officerCall(
+    `/api/audit${query(day, show)}${cursor && `&${new URLSearchParams({ cursor }).toString()}`}`,
+  );
 
 const names: Record<string, string> = fieldNames;
 
@@ -48,12 +57,11 @@ function shown(name: string, value: unknown): string {
 }
 
 function Row({ entry }: { entry: Entry }) {
-  const at = entry.id.slice(0, 24);
   const facts = Object.entries(entry.data).filter(([, value]) => value !== null);
   return (
     <tr>
       <th scope="row">
-        <time dateTime={at}>{dateTime(at, ZONE)}</time>
+        <time dateTime={entry.at}>{dateTime(entry.at, ZONE)}</time>
       </th>
       <td data-label={trail.what}>{word(deeds, entry.kind)}</td>
       <td data-label={trail.who}>
@@ -90,17 +98,20 @@ function Trail() {
           label={trail.day}
           type="date"
           value={day}
-          onChange={(chosen) => chosen && location.assign(`?day=${chosen}`)}
+          onChange={(chosen) => chosen && location.assign(query(chosen, show))}
         />
         <p class="row-actions">
-          <a class="govuk-link" href={`?day=${moved(day, -1)}`}>
+          <a class="govuk-link" href={query(moved(day, -1), show)}>
             {trail.earlier}
           </a>
           {day < today() && (
-            <a class="govuk-link" href={`?day=${moved(day, 1)}`}>
+            <a class="govuk-link" href={query(moved(day, 1), show)}>
               {trail.later}
             </a>
           )}
+          <a class="govuk-link" id="show" href={query(day, show ? '' : READS)}>
+            {show ? trail.show_deeds : trail.show_reads}
+          </a>
         </p>
       </div>
       {problem && !content && <Failed problem={problem} retry={reload} />}
@@ -113,7 +124,7 @@ function Trail() {
       {content && content.items.length > 0 && (
         <Rows
           id="trail"
-          caption={fill(trail.table, { day })}
+          caption={fill(show ? trail.reads : trail.table, { day })}
           columns={[trail.time, trail.what, trail.who, trail.subject, trail.facts]}
         >
           {content.items.map((entry) => (
@@ -139,7 +150,7 @@ function Trail() {
 startDesk(() => (
   <>
     <h1 class="govuk-heading-l">{admin.trail}</h1>
-    <p>{trail.lead}</p>
+    <p>{show ? trail.lead_reads : trail.lead}</p>
     <Trail />
   </>
 ));
