@@ -24,10 +24,17 @@ def record(
     `subject` names what was touched (`officer#<user>`, `report#<number>`, `key#<id>`), `data`
     small facts; neither ever holds a value that was read.
     """
+    client("dynamodb").put_item(**row(kind, by, subject, now, data))
+
+
+def row(
+    kind: str, by: Actor, subject: str, now: datetime, data: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Write the row as PutItem takes it, for deeds that are stored in one transaction with it."""
     moment = stamp(now)
-    client("dynamodb").put_item(
-        TableName=os.environ["AUDIT_TABLE"],
-        Item=to_item(
+    return {
+        "TableName": os.environ["AUDIT_TABLE"],
+        "Item": to_item(
             {
                 "day": moment[:10],
                 "id": f"{moment}#{secrets.token_hex(8)}",
@@ -38,8 +45,8 @@ def record(
                 "expires": int((now + kept_for("audit")).timestamp()),
             }
         ),
-        ConditionExpression="attribute_not_exists(id)",
-    )
+        "ConditionExpression": "attribute_not_exists(id)",
+    }
 
 
 def of_day(day: date, after: str = "") -> Iterator[Mapping[str, Any]]:

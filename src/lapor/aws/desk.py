@@ -2,8 +2,8 @@
 
 Indexes: `inbox` and `unit_inbox` (holder + state, by deadline), `raised` (what the national admin
 must see), `above` (a monitor's piles, by time of receipt), `due` (shard, next automatic action),
-`public` (month, time of receipt) and `changed` (day of the last event in UTC and shard, for the
-day's root).
+`public` (month, time of receipt), `changed` (day of the last event in UTC and shard, for the
+day's root) and `of_agency` (agency, that day and number of what is listed, for API keys).
 """
 
 import os
@@ -77,6 +77,7 @@ def row_of(report: Report, rules: Rules) -> Row:
         "wake": woken[1] if woken else None,
         "month": _month(report) if is_listed(report) else None,
         "changed": f"{stamp(report.updated_at or _EPOCH)[:10]}#{_shard(report.number)}",
+        "changed_on": _changed_on(report) if is_listed(report) else None,
     }
 
 
@@ -230,6 +231,10 @@ def _above(report: Report) -> str | None:
 
 def _month(report: Report) -> str:
     return stamp(report.received_at or _EPOCH)[:7]
+
+
+def _changed_on(report: Report) -> str:
+    return f"{stamp(report.updated_at or _EPOCH)[:10]}#{report.number}"
 
 
 def _shard(number: str) -> str:
