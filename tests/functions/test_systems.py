@@ -128,8 +128,9 @@ def test_pages_follow_the_days_of_change_and_miss_and_repeat_nothing(
     assert numbers(first["items"] + second["items"] + third["items"]) == made
     assert third["cursor"] is None
     world.did("admin.bandung", made[0], "follow-up", {"text": "Kami periksa.", "done": False})
-    assert listed(world, key, cursor=second["cursor"])[:1] == [made[4]], "what changed moves ahead"
-    assert set(listed(world, key, since="2026-11-27")) == {made[4], made[0]}
+    ahead = listed(world, key, cursor=second["cursor"])
+    assert sorted(ahead) == sorted([made[4], made[0]]), "what changed moves ahead"
+    assert listed(world, key, since="2026-11-27") == ahead == sorted(ahead), "a day by number"
     assert listed(world, key, since="2026-11-28") == []
 
 
