@@ -15,6 +15,7 @@ from lapor.domain.roles import (
     AGENCY,
     DEVELOPER,
     GIVES,
+    KEY_SCOPES,
     KSP,
     LEADER,
     MONITOR,
@@ -66,13 +67,23 @@ is the table `SIGHTS` in `src/lapor/domain/visibility.py`.
 ## Everything else
 
 {others}
+
+## API keys
+
+An agency's developers make them for its own systems ([api.md](api.md)). A key reads of its agency's
+reports what anybody may read in the public list: the row `key` of `SIGHTS`.
+
+{keys}
 """
 
 
 def page() -> str:
     """Write the whole page."""
     return PAGE.format(
-        roles=_text(_roles()), reports=_text(_reports()), others=_text(_table(_others()))
+        roles=_text(_roles()),
+        reports=_text(_reports()),
+        others=_text(_table(_others())),
+        keys=_text(_keys()),
     )
 
 
@@ -101,6 +112,12 @@ def _reports() -> Iterator[str]:
 
 def _others() -> Mapping[str, Mapping[str, str]]:
     return {action: dict(row) for action, row in PERMISSIONS.items()}
+
+
+def _keys() -> Iterator[str]:
+    yield "| a key with the scope | reaches |"
+    yield "|---|---|"
+    yield from (f"| `{scope}` | {reach} |" for scope, reach in KEY_SCOPES.items())
 
 
 def _table(rows: Mapping[str, Mapping[str, str]]) -> Iterator[str]:

@@ -105,7 +105,7 @@ def context(now: datetime) -> Mapping[str, Any]:
 
 
 def limits(what: str) -> Mapping[str, Any]:
-    """Give the limits of one kind: `proof`, `form`, `codes`, `email`, `sms`, `alike`, `block`."""
+    """Give the limits of one kind: `proof`, `form`, `codes`, `key`, `email`, `sms` and so on."""
     found: Mapping[str, Any] = next(r for r in load("limits")["limits"] if r["id"] == what)
     return found
 

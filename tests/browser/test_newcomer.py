@@ -1,12 +1,13 @@
 """A newcomer's first sign-in in the browser: invited, new password, one-time codes, the desk."""
 
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import boto3
 import pyotp
 import pytest
+import urllib3
 from playwright.sync_api import Page, expect
 
 from tests.browser import axe
@@ -174,7 +175,9 @@ def test_the_pages_of_the_house_are_accessible_and_fit(
             assert width <= viewport["width"], path
 
 
-def test_a_key_is_made_shown_once_and_revoked(open_desk: Callable[..., Desk]) -> None:
+def test_a_key_is_made_shown_once_used_and_revoked(
+    open_desk: Callable[..., Desk], stack: Mapping[str, Any]
+) -> None:
     page = open_desk("pengembang.bandung").page
     say = texts("id")["key"]
     name = f"Aplikasi {uuid.uuid4().hex[:6]}"
@@ -187,9 +190,17 @@ def test_a_key_is_made_shown_once_and_revoked(open_desk: Callable[..., Desk]) ->
     page.reload()
     expect(page.locator("#keys")).to_contain_text(name)
     expect(page.locator("main")).not_to_contain_text(key)
+    row = page.locator("#keys tr").filter(has_text=name)
+    expect(row).to_contain_text(say["unused"])
+    expect(page.locator("#opens")).to_contain_text(say["read_opens"])
+    asked = urllib3.request(
+        "GET", f"{stack['api']}/v1/reports", headers={"Authorization": f"Bearer {key.strip()}"}
+    )
+    assert asked.status == 200
+    page.reload()
+    expect(row).not_to_contain_text(say["unused"])
     page.get_by_role("button", name=f"{say['revoke']}: {name}").click()
     page.locator("#form-revoke button[type=submit]").click()
-    row = page.locator("#keys tr").filter(has_text=name)
     expect(row).to_contain_text(say["revoked"])
 
 

@@ -3,7 +3,17 @@
 import pytest
 
 from lapor.domain.event import Actor
-from lapor.domain.roles import GIVES, OFFICERS, PERMISSIONS, READS, Scope, covers, permits
+from lapor.domain.roles import (
+    GIVES,
+    KEY,
+    KEY_SCOPES,
+    OFFICERS,
+    PERMISSIONS,
+    READS,
+    Scope,
+    covers,
+    permits,
+)
 
 JABAR = Actor("monitor", "pemantau.jabar", "32", None, frozenset({"32.73", "32.04"}))
 
@@ -32,6 +42,11 @@ def test_a_scope_covers_what_lies_in_it_and_nothing_beside_it(
     scope: Scope, actor: Actor, agency: str | None, unit: str | None, expected: bool
 ) -> None:
     assert covers(scope, actor, agency, unit) is expected
+
+
+def test_a_key_reads_its_own_agencys_reports_and_files_for_any() -> None:
+    assert KEY_SCOPES == {"read": Scope.AGENCY, "submit": Scope.COUNTRY}
+    assert KEY not in OFFICERS
 
 
 def test_an_action_is_for_the_roles_of_its_row_within_their_scope() -> None:

@@ -50,6 +50,7 @@ VIEWERS = {
     "ksp": Actor("ksp", "ksp", "ksp"),
     "system": SYSTEM,
     "export": EXPORT,
+    "key": Actor("key", "key#0123456789abcdef", BANDUNG),
     "open311": OPEN311,
     "statistics": STATISTICS,
 }
@@ -58,8 +59,8 @@ EXISTS = {
     # (anonymous, confidential): for whom the verified report exists
     (False, False): set(VIEWERS),
     (True, False): set(VIEWERS),
-    (False, True): set(VIEWERS) - {"public", "export", "open311", "statistics"},
-    (True, True): set(VIEWERS) - {"public", "export", "open311", "statistics"},
+    (False, True): set(VIEWERS) - {"public", "export", "key", "open311", "statistics"},
+    (True, True): set(VIEWERS) - {"public", "export", "key", "open311", "statistics"},
 }
 
 ALL = [
@@ -77,7 +78,7 @@ OFFICES = ("unit", "agency", "leader", "monitor", "national", "ombudsman", "ksp"
 EVENTS = {
     **dict.fromkeys((*OFFICES, "system"), ALL),
     "reporter": NOT_INTERNAL,
-    **dict.fromkeys(("public", "export", "open311", "statistics"), OPEN_TO_ALL),
+    **dict.fromkeys(("public", "export", "key", "open311", "statistics"), OPEN_TO_ALL),
 }
 
 PUBLIC_WORDS = {
@@ -94,7 +95,7 @@ WORDS = {
     "monitor": PUBLIC_WORDS,
     "ksp": PUBLIC_WORDS,
     "reporter": THEIR_WORDS,
-    **dict.fromkeys(("public", "export", "open311"), PUBLIC_WORDS),
+    **dict.fromkeys(("public", "export", "key", "open311"), PUBLIC_WORDS),
     "statistics": set(),
 }
 NONE_OF_CONFIDENTIAL = {"monitor", "ksp"}
@@ -227,6 +228,8 @@ OUTSIDE = {
     "a monitor without agency": Actor("monitor", "x"),
     "another agency's leader": Actor("leader", "x", SURABAYA),
     "the agency's developer": Actor("developer", "x", BANDUNG),
+    "another agency's key": Actor("key", "key#1", SURABAYA),
+    "the key of no agency": Actor("key", "key#1"),
     "a registrar": Actor("registrar", "x", "national"),
     "a unit with a longer name": Actor("unit", "x", BANDUNG, f"{LH}x"),
 }
@@ -251,7 +254,7 @@ def test_unknown_viewers_see_nothing_of_anything() -> None:
     assert officer(life.events[4], nobody) is None
 
 
-@pytest.mark.parametrize("who", ["export", "open311", "statistics"])
+@pytest.mark.parametrize("who", ["export", "key", "open311", "statistics"])
 def test_open_data_has_no_report_before_its_verification(who: str) -> None:
     assert not may_see(Life().routed().report, VIEWERS[who])
     assert may_see(Life().routed().report, PUBLIC)

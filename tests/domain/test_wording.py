@@ -16,7 +16,7 @@ from lapor.data import load
 from lapor.domain import errors, fields, validation
 from lapor.domain.moves import MOVES
 from lapor.domain.report import Clock, State
-from lapor.domain.roles import OFFICERS
+from lapor.domain.roles import KEY, OFFICERS
 
 LANGUAGES = ("id", "en")
 RULES = [
@@ -58,7 +58,7 @@ def test_every_name_that_people_read_has_its_words(language: str) -> None:
     assert set(words["clocks"]) == set(Clock)
     assert set(words["events"]) == {row.event for row in MOVES}
     assert set(words["moves"]) == {row.call for row in MOVES} - {""}
-    assert set(words["roles"]) == OFFICERS | {"reporter", "system"}
+    assert set(words["roles"]) == OFFICERS | {"reporter", "system", KEY}
     assert set(words["closed_how"]) == {row.how for row in MOVES} - {None}
     assert set(words["classes"]) == {"complaint", "aspiration", "information"}
 
@@ -67,7 +67,9 @@ def test_every_name_that_people_read_has_its_words(language: str) -> None:
 def test_every_deed_that_is_recorded_has_its_words(language: str) -> None:
     edges = Path(data.__file__).parents[1] / "aws"
     code = "".join(file.read_text(encoding="utf-8") for file in edges.glob("*.py"))
-    recorded = set(re.findall(r'(?:audit\.record|_note|_write)\(\s*(?:by, )?"(\w+)"', code))
+    recorded = set(
+        re.findall(r'(?:audit\.record|audit\.row|_note|_write)\(\s*(?:by, )?"(\w+)"', code)
+    )
     recorded |= set(re.findall(r'^READ = "(\w+)"', code, re.MULTILINE))
 
     assert recorded

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from lapor.aws import directory, keys
-from lapor.domain.errors import Unauthorized
+from lapor.aws import bearer, directory
+from lapor.domain.errors import BadKey
 from lapor.domain.event import Actor
 from lapor.domain.roles import OFFICERS, PERMISSIONS
 from tests.functions.test_officers import ROLES
@@ -59,9 +59,9 @@ def test_a_key_acts_for_its_agency_within_its_scopes(world: World) -> None:
     key = make(world).json["key"]
     _, key_id, _ = key.split("_", 2)
 
-    assert keys.actor_of(key, "read", world.now) == Actor("developer", f"key#{key_id}", "32.73")
-    with pytest.raises(Unauthorized):
-        keys.actor_of(key, "submit", world.now)
+    assert bearer.actor_of(key, "read", world.now) == Actor("key", f"key#{key_id}", "32.73")
+    with pytest.raises(BadKey):
+        bearer.actor_of(key, "submit", world.now)
 
 
 @pytest.mark.parametrize(
@@ -81,22 +81,22 @@ def test_a_key_acts_for_its_agency_within_its_scopes(world: World) -> None:
 def test_a_key_that_is_not_right_is_refused(world: World, spoil: Any) -> None:
     key = make(world).json["key"]
 
-    with pytest.raises(Unauthorized):
-        keys.actor_of(spoil(key), "read", world.now)
+    with pytest.raises(BadKey):
+        bearer.actor_of(spoil(key), "read", world.now)
 
 
 def test_a_key_ends_on_its_day_and_when_it_is_revoked(world: World) -> None:
     made = make(world, days=30).json
     ends = world.now + timedelta(days=30)
-    assert keys.actor_of(made["key"], "read", ends - timedelta(seconds=1)).agency == "32.73"
-    with pytest.raises(Unauthorized):
-        keys.actor_of(made["key"], "read", ends)
+    assert bearer.actor_of(made["key"], "read", ends - timedelta(seconds=1)).agency == "32.73"
+    with pytest.raises(BadKey):
+        bearer.actor_of(made["key"], "read", ends)
 
     assert revoke(world, "admin.bandung", made["id"]).json["revoked_at"]
     assert revoke(world, DEVELOPER, made["id"]).status == 200, "again changes nothing"
     directory.forget()
-    with pytest.raises(Unauthorized):
-        keys.actor_of(made["key"], "read", world.now)
+    with pytest.raises(BadKey):
+        bearer.actor_of(made["key"], "read", world.now)
     assert [r["kind"] for r in world.rows("AUDIT")].count("key_revoked") == 1
 
 

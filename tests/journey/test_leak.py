@@ -375,6 +375,62 @@ def test_the_public_reads_no_person_no_slip_and_nothing_of_a_confidential_report
     assert leaks.found(secret, in_lists) == []
 
 
+@pytest.fixture(scope="module")
+def key(send: Send, token: Callable[[str], str]) -> str:
+    """An API key of the agency that has the reports."""
+    body = {"name": "Aplikasi kota", "scopes": ["read", "submit"], "days": 1}
+    bearer = f"Bearer {token('pengembang.bandung')}"
+    return str(send("POST", "/keys", body, Authorization=bearer).json()["key"])
+
+
+def test_an_agencys_system_reads_no_person_no_slip_and_nothing_of_a_confidential_report(
+    send: Send, told: list[Told], key: str
+) -> None:
+    def answers() -> Iterator[tuple[str, str]]:
+        for report in told:
+            answer = send("GET", f"/v1/reports/{report.number}", Authorization=f"Bearer {key}")
+            yield f"v1 {report.number}", f"{answer.headers} {answer.data.decode()}"
+        cursor: str | None = ""
+        while cursor is not None:
+            path = f"/v1/reports?cursor={cursor}" if cursor else "/v1/reports"
+            answer = send("GET", path, Authorization=f"Bearer {key}")
+            yield "v1 list", f"{answer.headers} {answer.data.decode()}"
+            cursor = answer.json()["cursor"]
+
+    seen = list(answers())
+    hidden = {r.number: r.title for r in told if r.confidential}
+    shown = {r.number: r.title for r in told if not r.confidential}
+    numbers = {r.number: r.number for r in told}
+    in_lists = [place for place in seen if place[0] == "v1 list"]
+
+    assert leaks.found(words(told, "person", "slipped") | hidden, iter(seen)) == []
+    assert {leak.word for leak in leaks.found(shown, iter(in_lists))} == set(shown)
+    assert {leak.word for leak in leaks.found(numbers, iter(in_lists))} == set(shown)
+
+
+def test_an_api_key_is_stored_and_written_nowhere(
+    stack: Stack, aws: Aws, home: Path, people: str, send: Send, key: str
+) -> None:
+    """Also not when it is wrong by a letter, or what it sends is refused."""
+    for tried, body, status in ((key, "{", 400), (f"{key}x", sample(), 401), (key, sample(), 201)):
+        once = {"Idempotency_Key": str(uuid.uuid4())}
+        sent = send("POST", "/v1/reports", body, Authorization=f"Bearer {tried}", **once)
+        assert sent.status == status, sent.data
+    _, key_id, secret = key.split("_", 2)
+    tables = list(leaks.tables(aws, people=people))
+    everywhere = chain(
+        leaks.logs(aws, home),
+        leaks.queues(stack),
+        leaks.streams(aws),
+        iter(tables),
+        leaks.metrics(aws),
+        leaks.objects(aws),
+    )
+
+    assert leaks.found({"the id": key_id}, iter(tables)), "the search finds what there is"
+    assert leaks.found({"the secret": secret}, everywhere) == []
+
+
 def _public_paths(told: list[Told]) -> list[str]:
     return [
         path

@@ -23,6 +23,7 @@ UPDATING = {
     "src/lapor/aws/ledger.py",  # removes words; the digest stays
     "src/lapor/aws/codes.py",  # counts tries and spends
     "src/lapor/aws/staff.py",  # suspends, moves and signs out officers
+    "src/lapor/aws/keys.py",  # revokes
 }
 """The modules that may change a row in its place."""
 

@@ -35,9 +35,16 @@ def record(
     `subject` names what was touched (`officer#<user>`, `report#<number>`, `key#<id>`), `data`
     small facts; neither ever holds a value that was read.
     """
+    client("dynamodb").put_item(**row(kind, by, subject, now, data))
+
+
+def row(
+    kind: str, by: Actor, subject: str, now: datetime, data: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """Write the row as PutItem takes it, for deeds that are stored in one transaction with it."""
     moment = stamp(now)
     key = {"day": moment[:10], "id": f"{moment}#{secrets.token_hex(8)}"}
-    _put({**key, **_row(kind, by, subject, now, data)})
+    return _put({**key, **_row(kind, by, subject, now, data)})
 
 
 def once_a_day(
@@ -52,7 +59,8 @@ def once_a_day(
     if (day, name) in _stored:
         return
     try:
-        _put({"day": day, "id": name, "at": moment, **_row(kind, by, subject, now, data)})
+        first = {"day": day, "id": name, "at": moment, **_row(kind, by, subject, now, data)}
+        client("dynamodb").put_item(**_put(first))
     except ClientError as error:
         if not lost_condition(error):
             raise
@@ -103,9 +111,9 @@ def _row(
     }
 
 
-def _put(row: Mapping[str, Any]) -> None:
-    client("dynamodb").put_item(
-        TableName=os.environ["AUDIT_TABLE"],
-        Item=to_item(row),
-        ConditionExpression="attribute_not_exists(id)",
-    )
+def _put(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "TableName": os.environ["AUDIT_TABLE"],
+        "Item": to_item(row),
+        "ConditionExpression": "attribute_not_exists(id)",
+    }

@@ -4,6 +4,7 @@ import base64
 import json
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from lapor.domain.errors import FieldError, Invalid
 
@@ -12,8 +13,10 @@ PAGE = 25
 
 NUMBER = re.compile(r"[0-9A-Z]{12}")
 MONTH = re.compile(r"2[0-9]{3}-(0[1-9]|1[0-2])")
+DAY = re.compile(r"2[0-9]{3}-[0-9]{2}-[0-9]{2}")
 MOMENT = re.compile(r"2[0-9]{3}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}Z")
 POSITION = re.compile(rf"(9999)?{MOMENT.pattern}#{NUMBER.pattern}")
+ON_A_DAY = re.compile(rf"{DAY.pattern}#{NUMBER.pattern}")
 """What cursors are made of."""
 
 
@@ -36,3 +39,13 @@ def read_cursor(cursor: str | None, shape: Sequence[re.Pattern[str]]) -> list[st
     ):
         raise Invalid([FieldError("/cursor", "bad_format")])
     return list(parts)
+
+
+def read_day(written: str | None, pointer: str) -> date | None:
+    """Read a calendar day of a query (`2026-11-24`); raises Invalid."""
+    if not written:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise Invalid([FieldError(pointer, "bad_format")]) from None

@@ -2,8 +2,8 @@
 
 Indexes: `inbox` and `unit_inbox` (holder + state, by deadline), `raised` (what the national admin
 must see), `above` (a monitor's piles, by time of receipt), `due` (shard, next automatic action),
-`public` (month, time of receipt) and `changed` (day of the last event in UTC and shard, for the
-day's root).
+`public` (month, time of receipt), `changed` (day of the last event in UTC and shard, for the
+day's root) and `of_agency` (agency, that day and number of what is listed, for API keys).
 """
 
 import os

@@ -65,6 +65,7 @@ def row_of(report: Report, rules: Rules) -> Row:
         "wake_shard": woken[0] if woken else None,
         "wake": woken[1] if woken else None,
         "month": _month(report) if is_listed(report) else None,
+        "changed_on": _changed_on(report) if is_listed(report) else None,
         "changed": f"{stamp(report.updated_at or _EPOCH)[:10]}#{_shard(report.number)}",
     }
 
@@ -107,6 +108,11 @@ def _above(report: Report) -> str | None:
 
 def _month(report: Report) -> str:
     return stamp(report.received_at or _EPOCH)[:7]
+
+
+def _changed_on(report: Report) -> str:
+    """Order an agency's reports by the day (UTC) of the last change that outsiders may know of."""
+    return f"{stamp(report.public_at or _EPOCH)[:10]}#{report.number}"
 
 
 def _shard(number: str) -> str:

@@ -16,10 +16,17 @@ ATTEMPTS = 4
 """Numbers to try; the second is needed about once in a hundred million reports."""
 
 
-def file(filed: NewReport, key: str, now: datetime, channel: str) -> Mapping[str, Any]:
+def file(
+    filed: NewReport,
+    key: str,
+    now: datetime,
+    channel: str,
+    via: Mapping[str, str | None] | None = None,
+) -> Mapping[str, Any]:
     """Store a report under its client's key and give the receipt.
 
     A repetition gets the first receipt again; raises KeyReused for another body under one key.
+    `via` is the API key by which it came, with its agency.
     """
     agency = registers.agencies()[filed.agency] if filed.agency else None
     zone = agency["zone"] if agency else registers.zones()[filed.place.province]
@@ -33,6 +40,7 @@ def file(filed: NewReport, key: str, now: datetime, channel: str) -> Mapping[str
             salt=secrets.token_hex(16),
             zone=zone,
             channel=channel,
+            via=via,
         )
         try:
             people.seal(opening, now)

@@ -137,6 +137,11 @@ def common(row: Row) -> dict[str, Any]:
     }
 
 
+def seen_at(row: Row) -> str:
+    """Give the last change that outsiders see; a row older than this rule tells of none."""
+    return str(row.get("public_at", row["received_at"]))
+
+
 def _keys(viewer: Actor, tab: str) -> list[tuple[str, tuple[str, str]]]:
     if viewer.role == MONITOR:
         return [("above", ("above", f"{viewer.agency}#{tab}"))]

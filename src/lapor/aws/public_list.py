@@ -8,7 +8,7 @@ from typing import Any
 from lapor.aws import desk
 from lapor.aws.cursors import MOMENT, MONTH, NUMBER, PAGE, cursor_of, read_cursor
 from lapor.aws.desk_rows import Row
-from lapor.aws.lists import common
+from lapor.aws.lists import common, seen_at
 from lapor.domain.event import stamp
 
 MONTHS = 36
@@ -47,14 +47,9 @@ def public_page(query: Mapping[str, str], now: datetime) -> Mapping[str, Any]:
 
 def _public(rows: Sequence[Row], cursor: str | None) -> Mapping[str, Any]:
     items = [
-        {**common(row), "title": row["public_title"], "updated_at": _seen(row)} for row in rows
+        {**common(row), "title": row["public_title"], "updated_at": seen_at(row)} for row in rows
     ]
     return {"items": items, "cursor": cursor}
-
-
-def _seen(row: Row) -> str:
-    """Give the last change that the public sees; a row older than this rule tells of none."""
-    return str(row.get("public_at", row["received_at"]))
 
 
 def _months(start: str) -> Iterator[str]:

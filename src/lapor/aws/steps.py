@@ -74,11 +74,15 @@ def public_case(request: Request) -> Case:
 
 def officers_case(request: Request) -> Case:
     """Open a report for the signed-in officer; another agency's report does not exist."""
-    caller = directory.actor(request.officer)
+    return _unchanged(request, seen_by(request, directory.actor(request.officer)))
+
+
+def seen_by(request: Request, viewer: Actor) -> Case:
+    """Open a report for a viewer with a scope; what lies outside of it does not exist."""
     report, events = ledger.opened(ids.read_number(request.parameters["number"]))
-    if not visibility.may_see(report, caller):
+    if not visibility.may_see(report, viewer):
         raise NotFound
-    return _unchanged(request, Case(report, events, caller))
+    return Case(report, events, viewer)
 
 
 def _unchanged(request: Request, case: Case) -> Case:

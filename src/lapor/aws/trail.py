@@ -3,10 +3,11 @@
 import itertools
 import re
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from lapor.aws import audit
+from lapor.aws.cursors import read_day
 from lapor.domain.errors import FieldError, Invalid, NoEntry
 from lapor.domain.event import Actor
 from lapor.domain.roles import PERMISSIONS, permits
@@ -30,7 +31,8 @@ def read(by: Actor, query: Mapping[str, str], now: datetime) -> Mapping[str, Any
     """
     if by.role not in PERMISSIONS["read_audit"]:
         raise NoEntry
-    day, cursor, kind = _day(query.get("day"), now), query.get("cursor", ""), query.get("show", "")
+    day = read_day(query.get("day"), "/day") or now.date()
+    cursor, kind = query.get("cursor", ""), query.get("show", "")
     if kind not in _IDS:
         raise Invalid([FieldError("/show", "unknown_code")])
     if cursor and not _IDS[kind].fullmatch(cursor):
@@ -48,12 +50,3 @@ def read(by: Actor, query: Mapping[str, str], now: datetime) -> Mapping[str, Any
 def _concerned(row: Mapping[str, Any]) -> tuple[str | None, str | None]:
     """Name whose row it is: the agency of who did it, and that of what it was done to."""
     return row["by"].get("agency"), row["data"].get("agency")
-
-
-def _day(written: str | None, now: datetime) -> date:
-    if not written:
-        return now.date()
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        raise Invalid([FieldError("/day", "bad_format")]) from None

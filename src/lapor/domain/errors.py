@@ -90,6 +90,12 @@ class BadCode(Unauthorized):
     code = "bad_code"
 
 
+class BadKey(Unauthorized):
+    """There is no API key, or it is wrong, expired, revoked or not good for this call."""
+
+    code = "bad_key"
+
+
 class StepEnded(Unauthorized):
     """The sign-in was begun too long ago, or is not this officer's: it begins anew."""
 

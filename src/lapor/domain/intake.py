@@ -32,8 +32,12 @@ def opened(
     salt: str,
     zone: str,
     channel: str,
+    via: Mapping[str, str | None] | None = None,
 ) -> Opening:
-    """Make a report's first event. `attempt` counts numbers that met another key's report."""
+    """Make a report's first event. `attempt` counts numbers that met another key's report.
+
+    `via` names the API key, and its agency, of the system that files for the reporter.
+    """
     number = ids.number_for(pepper, key, attempt)
     fingerprint = ids.mac(pepper, "body", key, canonical(filed.model_dump())).hex()
     event = sealed(
@@ -53,6 +57,7 @@ def opened(
             "confidential": filed.confidential,
             "zone": zone,
             "channel": channel,
+            **({"via": via} if via else {}),
             "key": ids.mac(pepper, "key", key).hex(),
             "lock": ids.code_lock(pepper, number, ids.code_for(pepper, key)),
             "fingerprint": fingerprint,

@@ -14,6 +14,8 @@ REPORTER, PUBLIC, SYSTEM = "reporter", "public", "system"
 UNIT, AGENCY, LEADER, MONITOR = "unit", "agency", "leader", "monitor"
 NATIONAL, OMBUDSMAN, KSP = "national", "ombudsman", "ksp"
 DEVELOPER, REGISTRAR = "developer", "registrar"
+KEY = "key"
+"""An agency's own system, by its API key; nobody signs in as one."""
 
 OFFICERS = frozenset(
     {UNIT, AGENCY, LEADER, MONITOR, NATIONAL, OMBUDSMAN, KSP, DEVELOPER, REGISTRAR}
@@ -44,6 +46,10 @@ READS: Mapping[str, Scope] = {
 }
 """Whose reports an officer reads and, as far as the moves allow, handles. Developers and registrars
 read none."""
+
+KEY_SCOPES: Mapping[str, Scope] = {"read": Scope.AGENCY, "submit": Scope.COUNTRY}
+"""What an API key may be good for, and how far: it reads its agency's reports, and files for
+citizens at whichever agency theirs is for."""
 
 PERMISSIONS: Mapping[str, Mapping[str, Scope]] = {
     "list_officers": {AGENCY: Scope.AGENCY, NATIONAL: Scope.COUNTRY},

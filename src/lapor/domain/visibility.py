@@ -12,7 +12,7 @@ from lapor.domain.event import PRIVATE, Actor, Event
 from lapor.domain.masking import hidden, masked
 from lapor.domain.personal import Found
 from lapor.domain.report import Report
-from lapor.domain.roles import KSP, MONITOR, OFFICERS, READS, covers
+from lapor.domain.roles import KEY, KEY_SCOPES, KSP, MONITOR, OFFICERS, READS, Scope, covers
 
 PUBLIC = Actor("public")
 REPORTER = Actor("reporter")
@@ -109,6 +109,8 @@ SIGHTS: Mapping[str, Sight] = {
     # Whoever knows a number may follow its state; words appear once an office has verified it.
     "public": Sight(Words.MASKED, unverified=True),
     "export": _OPEN_DATA,
+    # Keys are made by developers, who read no report: theirs open what anybody may copy, no more.
+    KEY: _OPEN_DATA,
     "open311": _OPEN_DATA,
     "statistics": Sight(Words.NONE),
 }
@@ -120,9 +122,9 @@ def may_see(report: Report, viewer: Actor) -> bool:
     sight = SIGHTS.get(viewer.role)
     if sight is None or (report.confidential and not sight.confidential):
         return False
-    if viewer.role in READS:
-        return covers(READS[viewer.role], viewer, report.agency, report.unit)
-    return report.published or sight.unverified
+    reach = KEY_SCOPES["read"] if viewer.role == KEY else READS.get(viewer.role, Scope.COUNTRY)
+    in_reach = covers(reach, viewer, report.agency, report.unit)
+    return in_reach and (report.published or sight.unverified)
 
 
 def is_listed(report: Report) -> bool:

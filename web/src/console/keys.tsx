@@ -4,7 +4,7 @@ import { LineBox, ListBox, TickBox } from '../components/controls';
 import { useFocusWhen, useLoaded } from '../components/hooks';
 import { Rows } from '../components/Rows';
 import { Failed, Loading } from '../components/Status';
-import { dateTime } from '../i18n/dates';
+import { dateTime, plainDay } from '../i18n/dates';
 import { fill } from '../i18n/fill';
 import { admin, key as texts } from '../i18n/texts';
 import { ActionForm, Done } from './ActionForm';
@@ -20,6 +20,7 @@ interface ApiKey {
   created_by: string;
   expires_at: string;
   revoked_at: string | null;
+  used_on: string | null;
 }
 
 const ZONE = 'Asia/Jakarta';
@@ -132,6 +133,13 @@ function Row({ item, revoke }: { item: ApiKey; revoke: () => void }) {
       <td data-label={texts.expires}>
         <time dateTime={item.expires_at}>{dateTime(item.expires_at, ZONE)}</time>
       </td>
+      <td data-label={texts.used}>
+        {item.used_on ? (
+          <time dateTime={item.used_on}>{plainDay(item.used_on)}</time>
+        ) : (
+          texts.unused
+        )}
+      </td>
       <td data-label={texts.state}>
         <span class={`tag tag--${tone}`}>{name}</span>
       </td>
@@ -225,6 +233,7 @@ function Keys() {
             texts.scopes,
             texts.made,
             texts.expires,
+            texts.used,
             texts.state,
             admin.actions,
           ]}
@@ -242,6 +251,14 @@ startDesk(() => (
   <>
     <h1 class="govuk-heading-l">{admin.keys}</h1>
     <p>{texts.lead}</p>
+    <ul class="govuk-list govuk-list--bullet" id="opens">
+      <li>
+        <strong>{texts.read}</strong>: {texts.read_opens}
+      </li>
+      <li>
+        <strong>{texts.submit}</strong>: {texts.submit_opens}
+      </li>
+    </ul>
     <Keys />
   </>
 ));
