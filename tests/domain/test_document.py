@@ -152,6 +152,7 @@ def test_its_officers_read_who_did_what_and_every_fact_that_is_not_sealed() -> N
         "from_blocked": False,
         "alike": 1,
         **RIGHTS,
+        "proposal": None,
         "events": [
             line(1, "submitted", "reporter", text=BODY, data=facts),
             line(2, "routed", "system", data={**ROUTED, "zone": "Asia/Jakarta"}),

@@ -33,6 +33,7 @@ def document(
         **summary(report, now, rules, names),
         "title": visibility.title(report, viewer),
         **_look(report, viewer),
+        **_proposal(report, events, viewer),
         "occurred_on": report.occurred_on,
         "rating": report.rating,
         "solved": report.solved,
@@ -120,6 +121,14 @@ def _look(report: Report, viewer: Actor) -> Mapping[str, Any]:
     if look is None or viewer.role not in READS:
         return {}
     return {"look": {"officer": look.officer, "until": _stamp(look.until)}}
+
+
+def _proposal(report: Report, events: Sequence[Event], viewer: Actor) -> Mapping[str, Any]:
+    """Tell the offices which proposed answer waits for the leader, and since when."""
+    if viewer.role not in READS:
+        return {}
+    of = report.proposal and report.proposal.seq
+    return {"proposal": {"of": of, "at": stamp(events[of - 1].at)} if of else None}
 
 
 def _rights(report: Report, viewer: Actor) -> Mapping[str, Any]:
