@@ -192,7 +192,8 @@ class Life:
         """The unit that has it refuses it."""
         report = self.report
         unit = officer_of("unit", str(report.unit))
-        data = {"reason": "wewenang-unit-lain", "agency": report.agency, "unit": report.unit}
+        data: dict[str, Any] = {"agency": report.agency, "unit": report.unit}
+        data["reason"] = "wewenang-unit-lain"
         return self.does(unit, "return", {"text": "Bukan tugas kami."}, **data)
 
     def anonymised(self) -> "Life":
@@ -300,7 +301,7 @@ class Life:
 
     def file_refused(self, by: Actor = REPORTER, file: str = "f1", code: str = "malware") -> "Life":
         """A file was not taken."""
-        facts = {"type": "image/png", "code": code, "sender": by.role}
+        facts: dict[str, Any] = {"type": "image/png", "code": code, "sender": by.role}
         return self.does(SYSTEM, "refuse_file", None, file=file, **facts)
 
     def file_shown(self, file: str = "f1") -> "Life":

@@ -28,7 +28,7 @@ from tests.domain.lives import (
 )
 
 MONITOR = Actor("monitor", "pemantau.jabar", "32", None, frozenset({BANDUNG}))
-NAMES = Names(lambda office: office, lambda place: place)
+NAMES = Names(lambda office: office, lambda place: place, lambda agency: agency == BANDUNG)
 
 
 def waiting(text: str = "Jalan sudah ditambal, hubungi 0812 0000 9999.") -> Life:
@@ -108,6 +108,7 @@ def test_offices_see_which_proposal_waits(viewer: Actor) -> None:
     life = waiting()
     shown = document(life.report, life.events, viewer, life.now, RULES, NAMES)
     assert shown["proposal"] == {"of": 4, "at": shown["events"][3]["at"]}
+    assert shown["approves"] is True
     life.given_back()
     assert document(life.report, life.events, viewer, life.now, RULES, NAMES)["proposal"] is None
 
@@ -116,7 +117,7 @@ def test_offices_see_which_proposal_waits(viewer: Actor) -> None:
 def test_nobody_else_sees_that_one_waits(viewer: Actor) -> None:
     life = waiting()
     shown = document(life.report, life.events, viewer, life.now, RULES, NAMES)
-    assert "proposal" not in shown
+    assert not {"proposal", "approves"} & shown.keys()
     assert "approve" not in shown["may"]
 
 

@@ -59,6 +59,23 @@ def agency(key: str) -> Entry | None:
     return entry("agency", key)
 
 
+def below(key: str) -> list[str]:
+    """Give the agencies below an agency, at any depth."""
+    return list((entry("below", key) or {}).get("agencies", []))
+
+
+def learn(kind: str) -> None:
+    """Remember all entries of a kind: naming many of them then costs these pages alone."""
+    pages = client("dynamodb").get_paginator("query").paginate(
+        TableName=os.environ["DIRECTORY_TABLE"],
+        KeyConditionExpression="kind = :k",
+        ExpressionAttributeValues={":k": {"S": kind}},
+    )  # fmt: skip
+    until = time.monotonic() + REMEMBERED
+    found = (from_item(item) for page in pages for item in page["Items"])
+    _memory.update({(kind, value["id"]): (until, value) for value in found})
+
+
 def unit(key: str) -> Entry | None:
     """Give a unit by its full id, `agency:slug`."""
     return entry(f"unit#{key.partition(':')[0]}", key)
@@ -104,8 +121,8 @@ def actor(who: SignedIn) -> Actor:
     """Give what an officer may act as; the scope comes from here, never from the token."""
     found = officer(who)
     role, agency = found["role"], found.get("agency")
-    below = (entry("below", agency) or {}).get("agencies", []) if role == MONITOR and agency else []
-    return Actor(role, who.username, agency, found.get("unit"), frozenset(below))
+    watched = below(agency) if role == MONITOR and agency else []
+    return Actor(role, who.username, agency, found.get("unit"), frozenset(watched))
 
 
 def office_name(key: str | None) -> str | None:
@@ -114,6 +131,12 @@ def office_name(key: str | None) -> str | None:
         return None
     found = unit(key) if ":" in key else agency(key)
     return found["name"] if found else key
+
+
+def approves(key: str | None) -> bool:
+    """Say whether an agency lets no final answer out before its leader has approved it."""
+    found = agency(key) if key else None
+    return bool(found and found.get("approves"))
 
 
 def profile(who: SignedIn) -> Mapping[str, Any]:
@@ -133,5 +156,5 @@ def profile(who: SignedIn) -> Mapping[str, Any]:
     }
 
 
-NAMES = Names(office_name, lambda code: place_names().get(code) if code else None)
-"""The names that documents carry."""
+NAMES = Names(office_name, lambda code: place_names().get(code) if code else None, approves)
+"""What documents say of offices and places."""

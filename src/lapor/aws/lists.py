@@ -24,6 +24,9 @@ TABS: Mapping[str, tuple[str, ...]] = {
 }
 """An office's tabs by the states that they show."""
 
+APPROVE = "approve"
+"""A leader's first tab: final answers that wait for approval."""
+
 RAISED = "raised"
 """The tab of what has come to the top: late everywhere, or asked of the national admin."""
 
@@ -60,6 +63,8 @@ def tabs_of(viewer: Actor) -> tuple[str, ...]:
             return (RAISED,)
         case "national" | "ombudsman":
             return (*tuple(TABS)[:-1], RAISED, "done")
+        case "leader":
+            return (APPROVE, *TABS)
         case role:
             return tuple(TABS) if role in READS else ()
 
@@ -111,6 +116,7 @@ def officers_row(row: desk.Row, viewer: Actor, now: datetime) -> Mapping[str, An
         "late": due is not None and due < now,
         "level": row.get("level"),
         "arbiter": row["arbiter"],
+        "proposed": row.get("awaits") is not None,
         "anonymous": row["anonymous"],
         "confidential": row["confidential"],
         "from_blocked": row.get("from_blocked", False),
@@ -141,6 +147,8 @@ def _keys(viewer: Actor, tab: str) -> list[tuple[str, tuple[str, str]]]:
         return [("above", ("above", f"{viewer.agency}#{tab}"))]
     if tab == RAISED:
         return [("raised", ("raised", "national"))]
+    if tab == APPROVE:
+        return [("approval", ("awaits", str(viewer.agency)))]
     if viewer.role == UNIT:
         units = directory.units_within(viewer.unit)
         return [

@@ -18,6 +18,7 @@ from lapor.aws.faults import code_of
 from lapor.aws.items import from_item, to_item
 from lapor.domain.errors import Refused, Taken, Unauthorized
 from lapor.domain.event import Actor
+from lapor.domain.roles import LEADER
 from lapor.domain.signed_in import SignedIn
 
 Entry = Mapping[str, Any]
@@ -33,6 +34,12 @@ def of_agency(agency: str, kind: str = KIND) -> list[Entry]:
         ExpressionAttributeValues={":a": {"S": agency}, ":k": {"S": kind}},
     )  # fmt: skip
     return [from_item(item) for page in pages for item in page["Items"]]
+
+
+def leaders(agency: str) -> list[Entry]:
+    """Give the leaders of an agency who may sign in, in the order of their user names."""
+    found = [o for o in of_agency(agency) if o["role"] == LEADER and not o.get("suspended")]
+    return sorted(found, key=lambda officer: str(officer["id"]))
 
 
 def add(by: Actor, entry: Entry) -> None:

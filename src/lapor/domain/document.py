@@ -14,10 +14,11 @@ from lapor.domain.roles import READS, REPORTER
 
 
 class Names(NamedTuple):
-    """Looks up names by id: of agencies and units, and of places."""
+    """Looks up by id: names of agencies and units, of places, and whether a leader approves."""
 
     office: Callable[[str | None], str | None]
     place: Callable[[str | None], str | None]
+    approves: Callable[[str | None], bool]
 
 
 def document(
@@ -33,7 +34,7 @@ def document(
         **summary(report, now, rules, names),
         "title": visibility.title(report, viewer),
         **_look(report, viewer),
-        **_proposal(report, events, viewer),
+        **_proposal(report, events, viewer, names),
         "occurred_on": report.occurred_on,
         "rating": report.rating,
         "solved": report.solved,
@@ -123,12 +124,15 @@ def _look(report: Report, viewer: Actor) -> Mapping[str, Any]:
     return {"look": {"officer": look.officer, "until": _stamp(look.until)}}
 
 
-def _proposal(report: Report, events: Sequence[Event], viewer: Actor) -> Mapping[str, Any]:
-    """Tell the offices which proposed answer waits for the leader, and since when."""
+def _proposal(
+    report: Report, events: Sequence[Event], viewer: Actor, names: Names
+) -> Mapping[str, Any]:
+    """Tell the offices whether a leader must approve, and which answer waits since when."""
     if viewer.role not in READS:
         return {}
     of = report.proposal and report.proposal.seq
-    return {"proposal": {"of": of, "at": stamp(events[of - 1].at)} if of else None}
+    waiting = {"of": of, "at": stamp(events[of - 1].at)} if of else None
+    return {"approves": names.approves(report.agency), "proposal": waiting}
 
 
 def _rights(report: Report, viewer: Actor) -> Mapping[str, Any]:
