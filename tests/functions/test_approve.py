@@ -160,10 +160,11 @@ def test_words_that_were_replaced_are_not_approved_in_their_place(world: World) 
 def test_of_two_leaders_who_decide_at_once_one_is_told_to_read_again(world: World) -> None:
     world.officer_entry("wakil.bandung", "leader", "32.73", None)
     number, _ = world.proposed()
-    no = {"text": "Belum selesai."}
-    world.wire.interrupt(
-        "PutItem Ledger", lambda: world.officer("wakil.bandung", number, "decline", no)
-    )
+
+    def meanwhile() -> None:
+        world.officer("wakil.bandung", number, "decline", {"text": "Belum selesai."})
+
+    world.wire.interrupt("PutItem Ledger", meanwhile)
 
     assert approve(world, number).problem() == (409, "changed")
     assert world.kinds(number)[-1] == "declined"

@@ -10,12 +10,15 @@ from lapor.aws.items import from_item
 from lapor.domain.document import Names
 from lapor.domain.errors import Unauthorized
 from lapor.domain.event import Actor
-from lapor.domain.roles import MONITOR, PERMISSIONS, READS
+from lapor.domain.roles import LEADER, MONITOR, PERMISSIONS, READS
 from lapor.domain.signed_in import SignedIn
 from lapor.registers import place_names
 
 REMEMBERED = 60.0
 """Seconds; an officer who is suspended loses access within them."""
+
+OFFICER = "officer"
+"""The kind of officers' entries."""
 
 Entry = Mapping[str, Any]
 _memory: dict[tuple[str, str], tuple[float, Entry | None]] = {}
@@ -100,6 +103,23 @@ def units_within(key: str | None) -> list[str]:
     return units
 
 
+def of_agency(agency: str, kind: str = OFFICER) -> list[Entry]:
+    """Give an agency's entries of a kind, officers or keys, by the index `of_agency`."""
+    pages = client("dynamodb").get_paginator("query").paginate(
+        TableName=os.environ["DIRECTORY_TABLE"],
+        IndexName="of_agency",
+        KeyConditionExpression="agency = :a AND kind = :k",
+        ExpressionAttributeValues={":a": {"S": agency}, ":k": {"S": kind}},
+    )  # fmt: skip
+    return [from_item(item) for page in pages for item in page["Items"]]
+
+
+def leaders(agency: str) -> list[Entry]:
+    """Give the leaders of an agency who may sign in, in the order of their user names."""
+    found = [o for o in of_agency(agency) if o["role"] == LEADER and not o.get("suspended")]
+    return sorted(found, key=lambda officer: str(officer["id"]))
+
+
 def rule(category: str) -> Entry | None:
     """Give the routing rule of a category."""
     return entry("rule", category)
@@ -111,7 +131,7 @@ def officer(who: SignedIn) -> Entry:
     Unknown and suspended officers are refused, and whoever signed in before the officer signed out
     everywhere (`signed_out_at`, Unix seconds): each within `REMEMBERED`.
     """
-    found = entry("officer", who.username)
+    found = entry(OFFICER, who.username)
     if found is None or found.get("suspended") or who.since <= found.get("signed_out_at", -1):
         raise Unauthorized
     return found

@@ -10,7 +10,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from lapor.aws import audit, desk, directory, staff
+from lapor.aws import audit, desk, directory
 from lapor.aws.clients import client
 from lapor.aws.faults import lost_condition
 from lapor.aws.items import from_item, to_item
@@ -81,7 +81,7 @@ def closed(by: Actor, said: ClosedOffice, now: datetime) -> Entry:
         raise Invalid([FieldError("/office", "not_a_unit")])
     agency = _agency(said.office)
     reports = sum(desk.count("unit_inbox", ("unit_inbox", f"{said.office}#{s}")) for s in OPEN)
-    officers = [o for o in staff.of_agency(agency) if o.get("unit") == said.office]
+    officers = [o for o in directory.of_agency(agency) if o.get("unit") == said.office]
     active = sum(not officer.get("suspended") for officer in officers)
     below = [u for u in _units(agency) if u["id"].startswith(f"{said.office}:")]
     units = sum(not unit.get("closed") for unit in below)
@@ -100,7 +100,7 @@ def _approval(said: EditedOffice, before: Entry) -> Mapping[str, bool]:
         return {}
     if level(said.office) > 1:
         raise Invalid([FieldError("/approves", "not_an_agency")])
-    if wanted and not staff.leaders(said.office):
+    if wanted and not directory.leaders(said.office):
         raise Invalid([FieldError("/approves", "no_leader")])
     return {"approves": wanted}
 

@@ -15,31 +15,13 @@ from botocore.exceptions import ClientError
 from lapor.aws import audit, clock, directory
 from lapor.aws.clients import client
 from lapor.aws.faults import code_of
-from lapor.aws.items import from_item, to_item
+from lapor.aws.items import to_item
 from lapor.domain.errors import Refused, Taken, Unauthorized
 from lapor.domain.event import Actor
-from lapor.domain.roles import LEADER
 from lapor.domain.signed_in import SignedIn
 
 Entry = Mapping[str, Any]
-KIND = "officer"
-
-
-def of_agency(agency: str, kind: str = KIND) -> list[Entry]:
-    """Give an agency's entries of a kind, officers or keys, by the index `of_agency`."""
-    pages = client("dynamodb").get_paginator("query").paginate(
-        TableName=os.environ["DIRECTORY_TABLE"],
-        IndexName="of_agency",
-        KeyConditionExpression="agency = :a AND kind = :k",
-        ExpressionAttributeValues={":a": {"S": agency}, ":k": {"S": kind}},
-    )  # fmt: skip
-    return [from_item(item) for page in pages for item in page["Items"]]
-
-
-def leaders(agency: str) -> list[Entry]:
-    """Give the leaders of an agency who may sign in, in the order of their user names."""
-    found = [o for o in of_agency(agency) if o["role"] == LEADER and not o.get("suspended")]
-    return sorted(found, key=lambda officer: str(officer["id"]))
+KIND = directory.OFFICER
 
 
 def add(by: Actor, entry: Entry) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lapor import registers
-from lapor.aws import directory, ledger, log, people, senders, sends, staff, standing
+from lapor.aws import directory, ledger, log, people, senders, sends, standing
 from lapor.aws.queues import Task
 from lapor.data import load
 from lapor.domain import notices
@@ -77,8 +77,8 @@ def _recipients(occasion: Occasion, audience: str) -> list[str]:
     """Name who is told: of leaders each; the agency stands in for a leader it has no more."""
     report = occasion.report
     if audience == notices.LEADER and report.agency:
-        leaders = staff.leaders(report.agency)
-        return [f"{staff.KIND}#{leader['id']}" for leader in leaders] or [report.agency]
+        leaders = directory.leaders(report.agency)
+        return [f"{directory.OFFICER}#{leader['id']}" for leader in leaders] or [report.agency]
     return [notices.recipient(audience, occasion.event, report)]
 
 
