@@ -21,6 +21,7 @@ const agency = new URLSearchParams(location.search).get('agency') ?? '';
 const load = (): Promise<Summary> =>
   officerCall(`/api/desk/summary${agency && `?agency=${encodeURIComponent(agency)}`}`);
 
+const TITLES = { units: texts.units, agencies: texts.agencies, country: texts.country };
 const HEADS = { units: texts.unit, agencies: texts.agency, country: texts.agency };
 
 function Count({ figure: { count, more } }: { figure: Figure }) {
@@ -115,17 +116,15 @@ function Parts({ content }: { content: Summary }) {
     .concat(whole ? [texts.soon, texts.approval] : [])
     .concat(texts.share);
   return (
-    <section aria-labelledby="parts-title">
-      <h2 class="govuk-heading-m" id="parts-title">
-        {texts[view]}
-      </h2>
+    <>
+      <h2 class="govuk-heading-m">{TITLES[view]}</h2>
       {!whole && <p>{texts.country_hint}</p>}
       <ul class="legend" aria-label={texts.legend}>
         <li class="bar-late">{texts.late}</li>
         {whole && <li class="bar-soon">{texts.soon}</li>}
         <li class="bar-rest">{texts.rest}</li>
       </ul>
-      <Rows id="parts" caption={texts[view]} columns={columns}>
+      <Rows id="parts" caption={TITLES[view]} columns={columns}>
         {parts.map((part) => (
           <tr key={part.id}>
             <th scope="row">{nameOf(part, content)}</th>
@@ -151,16 +150,14 @@ function Parts({ content }: { content: Summary }) {
           </tr>
         ))}
       </Rows>
-    </section>
+    </>
   );
 }
 
 function States({ found }: { found: Record<string, Figure> }) {
   return (
-    <section aria-labelledby="states-title">
-      <h2 class="govuk-heading-m" id="states-title">
-        {texts.states}
-      </h2>
+    <>
+      <h2 class="govuk-heading-m">{texts.states}</h2>
       <Rows id="states" caption={texts.states} columns={[texts.state, texts.count]}>
         {Object.entries(found).map(([state, figure]) => (
           <tr key={state}>
@@ -171,7 +168,7 @@ function States({ found }: { found: Record<string, Figure> }) {
           </tr>
         ))}
       </Rows>
-    </section>
+    </>
   );
 }
 
