@@ -108,8 +108,9 @@ function nameOf({ id, name }: Part, { view, agency: own }: Summary) {
   );
 }
 
-function Parts({ content }: { content: Summary }) {
-  const { view, parts } = content;
+function Parts({ content, parts }: { content: Summary; parts: Part[] }) {
+  const { view } = content;
+  const others = content.parts.length - parts.length;
   const greatest = Math.max(0, ...parts.map(({ open }) => open.count));
   const whole = view !== 'country';
   const columns = [HEADS[view], texts.open, texts.late]
@@ -150,6 +151,7 @@ function Parts({ content }: { content: Summary }) {
           </tr>
         ))}
       </Rows>
+      {others > 0 && <p id="others">{fill(texts.others, { n: others })}</p>}
     </>
   );
 }
@@ -158,16 +160,16 @@ function States({ found }: { found: Record<string, Figure> }) {
   return (
     <>
       <h2 class="govuk-heading-m">{texts.states}</h2>
-      <Rows id="states" caption={texts.states} columns={[texts.state, texts.count]}>
+      <dl class="figures" id="states">
         {Object.entries(found).map(([state, figure]) => (
-          <tr key={state}>
-            <th scope="row">{word(states, state)}</th>
-            <td data-label={texts.count}>
+          <div key={state}>
+            <dt>{word(states, state)}</dt>
+            <dd>
               <Count figure={figure} />
-            </td>
-          </tr>
+            </dd>
+          </div>
         ))}
-      </Rows>
+      </dl>
     </>
   );
 }
@@ -177,6 +179,7 @@ function Page() {
   if (problem && !content) return <Failed problem={problem} retry={reload} />;
   if (!content) return <Loading />;
   const { total, parts, view, read, at } = content;
+  const busy = parts.filter(({ open }) => open.count > 0);
   const name = fill(texts.of, { agency: content.agency_name });
   document.title = `${name} – ${common.site}`;
   return (
@@ -194,8 +197,8 @@ function Page() {
           {view === 'country' ? texts.bounded_country : fill(texts.bounded, { n: read })}
         </p>
       )}
-      {parts.length > 0 ? (
-        <Parts content={content} />
+      {busy.length > 0 ? (
+        <Parts content={content} parts={busy} />
       ) : (
         <p class="notice" id="none">
           {texts.none}
