@@ -192,8 +192,8 @@ class Life:
         """The unit that has it refuses it."""
         report = self.report
         unit = officer_of("unit", str(report.unit))
-        data: dict[str, Any] = {"agency": report.agency, "unit": report.unit}
-        data["reason"] = "wewenang-unit-lain"
+        data: dict[str, Any] = {"reason": "wewenang-unit-lain"}
+        data |= {"agency": report.agency, "unit": report.unit}
         return self.does(unit, "return", {"text": "Bukan tugas kami."}, **data)
 
     def anonymised(self) -> "Life":
