@@ -37,6 +37,8 @@ WHEN = {
     "export_claimed": "when a letter claims a copy",
     "erase_claimed": "when a letter claims erasure",
     "restrict_claimed": "when a letter claims restriction",
+    "proposed": "when a proposed answer waits",
+    "proposed_by_another": "when a proposed answer of somebody else waits",
     "rateable": "once after each closing, not after a withdrawal or an erasure",
     "reopen_window": "within the reopen window; never after a withdrawal or an erasure",
     "silence": "when the clock that it waits for has run out",
@@ -198,6 +200,8 @@ def _condition(move: Move) -> str:
     parts = [WHEN[move.when]]
     if move.done is not None:
         parts.append("done: " + ("yes" if move.done else "no"))
+    if move.approval is not None:
+        parts.append(("if" if move.approval else "unless") + " the agency's leader must approve")
     if State.ON_HOLD in move.source and set(move.held) != OPEN:
         parts.append("held from " + " or ".join(s for s in move.held if s is not State.ON_HOLD))
     if move.second:

@@ -10,6 +10,7 @@ export const entries = {
   signin: 'src/console/signin.tsx',
   queue: 'src/console/queue.tsx',
   case: 'src/console/case.tsx',
+  summary: 'src/console/summary.tsx',
   officers: 'src/console/officers.tsx',
   offices: 'src/console/offices.tsx',
   keys: 'src/console/keys.tsx',

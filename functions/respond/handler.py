@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from lapor.aws.disposition import known_unit
+from lapor.aws.disposition import answered, known_unit
 from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.steps import Case, officers_case, spoken, taken
 from lapor.domain.lifecycle import Facts
@@ -10,8 +10,7 @@ from lapor.domain.requests import FollowUp, Forward, MaybeText, Question, Text
 
 
 def _follow_up(request: Request, case: Case) -> Facts:
-    said = request.read(FollowUp)
-    return spoken({"done": said.done}, text=said.text)
+    return answered(case.report, request.read(FollowUp))
 
 
 def _ask(request: Request, case: Case) -> Facts:

@@ -51,6 +51,11 @@ class Site:
         bearer = {"Authorization": f"Bearer {self._token(username)}"}
         self._post(f"/desk/{number}/{action}", body, 200, bearer)
 
+    def registrar(self, username: str, action: str, body: Mapping[str, Any]) -> None:
+        """Keep an office."""
+        bearer = {"Authorization": f"Bearer {self._token(username)}"}
+        self._post(f"/offices/{action}", body, 200, bearer)
+
     def track(self, number: str, code: str) -> Mapping[str, Any]:
         """Read a report as its reporter."""
         headers = {"Access-Code": code}

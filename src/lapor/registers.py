@@ -62,6 +62,12 @@ def top_of(agency: str) -> str:
     return agency if parent in (None, "national") else top_of(parent)
 
 
+@cache
+def tops() -> tuple[str, ...]:
+    """Give the agencies at the top of a tree: provinces, ministries, bodies."""
+    return tuple(agency for agency in agencies() if top_of(agency) == agency)
+
+
 def categories_on(day: date) -> frozenset[str]:
     """Give the categories that may be chosen on a day; campaigns come and go."""
     stamp = day.isoformat()

@@ -171,7 +171,7 @@ def test_a_reporter_ends_the_anonymity_and_the_agency_may_open_the_name(
     [
         ("uji.pantau", ["late", "open", "done"]),
         ("uji.ksp", ["raised"]),
-        ("uji.pimpinan", ["verify", "handle", "process", "waiting", "late", "done"]),
+        ("uji.pimpinan", ["approve", "verify", "handle", "process", "waiting", "late", "done"]),
     ],
 )
 def test_who_only_watches_has_tabs_and_no_actions(

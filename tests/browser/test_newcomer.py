@@ -132,11 +132,11 @@ def test_signing_out_everywhere_ends_the_other_browser_too(
 
 
 ROLES = {
-    "admin.bandung": ["queue", "officers", "keys", "trail"],
-    "nasional": ["queue", "officers", "trail"],
+    "admin.bandung": ["queue", "summary", "officers", "keys", "trail"],
+    "nasional": ["queue", "summary", "officers", "trail"],
     "pu.bandung": ["queue"],
-    "pimpinan.bandung": ["queue"],
-    "pemantau.jabar": ["queue"],
+    "pimpinan.bandung": ["queue", "summary"],
+    "pemantau.jabar": ["queue", "summary"],
     "ksp": ["queue"],
     "pengembang.bandung": ["keys"],
     "pencatat": ["offices"],

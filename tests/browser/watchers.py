@@ -5,6 +5,7 @@ from local.stack import client, outputs
 
 WATCHERS = {
     "uji.pimpinan": ("leader", "32.73"),
+    "uji.pimpinan.denpasar": ("leader", "51.71"),
     "uji.pantau": ("monitor", "32"),
     "uji.ksp": ("ksp", "national"),
     "uji.pengembang": ("developer", "32.73"),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from lapor import registers
-from lapor.domain import intake, rights, validation
+from lapor.domain import approval, intake, rights, validation
 from lapor.domain.deadlines import wake
 from lapor.domain.event import Actor, Event, stamp
 from lapor.domain.lifecycle import Facts, applied, fold, move
@@ -28,6 +28,7 @@ LH_OFFICER = Actor("unit", "lh.bandung", BANDUNG, LH)
 NATIONAL = Actor("national", "nasional", "national")
 SECOND = Actor("national", "nasional2", "national")
 OMBUDSMAN = Actor("ombudsman", "ombudsman", "ombudsman")
+LEADER = Actor("leader", "pimpinan.bandung", BANDUNG)
 
 MONDAY = datetime(2026, 11, 23, 3, tzinfo=UTC)
 """10:00 in Jakarta; five working days follow, and no holiday before 24 December."""
@@ -109,10 +110,16 @@ class Life:
         return self
 
     def does(
-        self, by: Actor, name: str, text: Mapping[str, str] | None = None, **data: Any
+        self,
+        by: Actor,
+        name: str,
+        text: Mapping[str, str] | None = None,
+        /,
+        approval: bool = False,
+        **data: Any,
     ) -> "Life":
-        """Make a move."""
-        facts = Facts(data, text, "bb" * 16)
+        """Make a move; `approval` is what the agency demands of final answers."""
+        facts = Facts(data, text, "bb" * 16, approval)
         self.events.append(move(self.report, name, by, self.now, facts, RULES))
         self.report = applied(self.report, self.last)
         return self
@@ -186,7 +193,8 @@ class Life:
         """The unit that has it refuses it."""
         report = self.report
         unit = officer_of("unit", str(report.unit))
-        data = {"reason": "wewenang-unit-lain", "agency": report.agency, "unit": report.unit}
+        data: dict[str, Any] = {"reason": "wewenang-unit-lain"}
+        data |= {"agency": report.agency, "unit": report.unit}
         return self.does(unit, "return", {"text": "Bukan tugas kami."}, **data)
 
     def anonymised(self) -> "Life":
@@ -234,6 +242,23 @@ class Life:
     def followed_up(self, *, done: bool = False) -> "Life":
         return self.does(self._holder(), "follow-up", {"text": "Kami kerjakan."}, done=done)
 
+    def proposed(self, by: Actor | None = None, text: str = "Sudah selesai.") -> "Life":
+        """The holder writes a final answer where the leader must approve it."""
+        words = {"text": text}
+        return self.does(by or self._holder(), "follow-up", words, approval=True, done=True)
+
+    def approved(self, by: Actor = LEADER) -> "Life":
+        """The leader lets the proposed answer out."""
+        of = self.report.proposal.seq if self.report.proposal else 0
+        data, words = approval.approved(self.report, self.events, of)
+        return self.does(by, "approve", {"text": words}, **data)
+
+    def given_back(self, by: Actor = LEADER) -> "Life":
+        """The leader does not approve the proposed answer."""
+        return self.does(
+            by, "decline", {"text": "Tanpa bukti."}, **approval.given_back(self.report)
+        )
+
     def asked(self) -> "Life":
         return self.does(self._holder(), "ask", {"text": "Ada foto?"})
 
@@ -277,7 +302,7 @@ class Life:
 
     def file_refused(self, by: Actor = REPORTER, file: str = "f1", code: str = "malware") -> "Life":
         """A file was not taken."""
-        facts = {"type": "image/png", "code": code, "sender": by.role}
+        facts: dict[str, Any] = {"type": "image/png", "code": code, "sender": by.role}
         return self.does(SYSTEM, "refuse_file", None, file=file, **facts)
 
     def file_shown(self, file: str = "f1") -> "Life":

@@ -1,15 +1,20 @@
 """Every situation a report can be in, and by hand what each role may do there and what comes of it.
 
 `call>state` reads: this call is allowed and the report is then in this state. What is not written
-here must be refused. Nothing in this file looks at the table of moves.
+here must be refused. `follow-up(propose)` is a final answer where the leader must approve it.
+Nothing in this file looks at the table of moves.
 """
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from lapor.domain.event import Actor
 from tests.domain.lives import (
+    BANDUNG,
     BANDUNG_ADMIN,
     JABAR,
+    LEADER,
+    PU,
     SURABAYA,
     Life,
     disposed,
@@ -89,7 +94,12 @@ _HELD_AT_AGENCY = f"{_HELD} files>on_hold"
 
 def _work(state: str, *, back: bool = False, forward: bool = False) -> str:
     """A unit's work, and an agency's admin's, who may also forward."""
-    parts = [_WORK, _admin(state) if forward else _unit_desk(state), f"files>{state}"]
+    parts = [
+        _WORK,
+        f"follow-up(propose)>{state}",
+        _admin(state) if forward else _unit_desk(state),
+        f"files>{state}",
+    ]
     parts += [f"forward>{state}"] if forward else []
     parts += ["return>submitted" if forward else "return>disposed"] if back else []
     return " ".join(parts)
@@ -162,6 +172,8 @@ _ANONYMOUS = _with(
 _BLOCKED_NEW = _with(
     _without(_AT_AGENCY, "block"), agency="unblock>submitted", national="unblock>submitted"
 )
+_APPROVAL = "approve>in_progress decline>disposed"
+_SAME_PERSON = Actor("unit", LEADER.id, BANDUNG, PU)
 _STAYS = _work("disposed", forward=True)
 
 SITUATIONS: Mapping[str, Situation] = {
@@ -272,6 +284,66 @@ SITUATIONS: Mapping[str, Situation] = {
     "replied and late": Situation(
         _later(_replied, days=8),
         _with(_UNIT_REPLIED, system="escalate>replied"),
+    ),
+    # --- a final answer waits for the leader
+    **{
+        f"proposed when {name}": Situation(
+            lambda make=make: make().proposed(),  # type: ignore[misc]
+            _with(may, leader=f"approve>in_progress decline>{state}"),
+        )
+        for name, make, may, state in (
+            ("disposed", disposed, _UNIT_DISPOSED, "disposed"),
+            ("in progress", in_progress, _UNIT_OPEN, "in_progress"),
+            ("said done", said_done, _UNIT_OPEN, "in_progress"),
+            ("replied", _replied, _UNIT_REPLIED, "replied"),
+        )
+    },
+    "proposed and late": Situation(
+        lambda: disposed().proposed().wait(days=8),
+        _with(_UNIT_DISPOSED, leader=_APPROVAL, system="escalate>disposed"),
+    ),
+    "proposed and said done long ago": Situation(
+        lambda: said_done().proposed().wait(days=15),
+        _with(_UNIT_OPEN, leader="approve>in_progress decline>in_progress", system="expire>closed"),
+    ),
+    "proposed, then news": Situation(
+        lambda: disposed().proposed().followed_up(),
+        _with(_UNIT_OPEN, leader="approve>in_progress decline>in_progress"),
+    ),
+    "proposed by who leads now": Situation(
+        lambda: disposed().proposed(_SAME_PERSON),
+        _with(_UNIT_DISPOSED, leader="decline>disposed"),
+    ),
+    "proposed by who leads now, then by another": Situation(
+        lambda: disposed().proposed(_SAME_PERSON).proposed(),
+        _with(_UNIT_DISPOSED, leader=_APPROVAL),
+    ),
+    "proposed and given back": Situation(
+        lambda: disposed().proposed().given_back(), _UNIT_DISPOSED
+    ),
+    "proposed and approved": Situation(lambda: disposed().proposed().approved(), _UNIT_OPEN),
+    "proposed and forwarded": Situation(
+        lambda: disposed().proposed().forwarded(f"{BANDUNG}:dinas-perhubungan"), _UNIT_DISPOSED
+    ),
+    "proposed, then handed back": Situation(
+        lambda: disposed().proposed().handed_back(), _at_work("disposed", _DISPOSED, unit=False)
+    ),
+    "proposed, then asked": Situation(lambda: disposed().proposed().asked(), _asked("disposed")),
+    "proposed, then answered without the leader": Situation(
+        lambda: disposed().proposed().followed_up(done=True), _UNIT_OPEN
+    ),
+    "proposed, then more was told": Situation(
+        lambda: disposed().proposed().replied(), _UNIT_DISPOSED
+    ),
+    "proposed, then replied to": Situation(
+        lambda: in_progress().proposed().replied(), _UNIT_REPLIED
+    ),
+    "proposed, then removed": Situation(lambda: disposed().proposed().redacted(4), _UNIT_DISPOSED),
+    "proposed, then withdrawn": Situation(
+        lambda: in_progress().proposed().withdrawn(), _ended("closed")
+    ),
+    "proposed, confirmed and reopened": Situation(
+        lambda: said_done().proposed().confirmed().reopened(), _UNIT_OPEN
     ),
     # --- closed, archived, referred
     "confirmed": Situation(

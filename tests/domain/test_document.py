@@ -28,6 +28,7 @@ from tests.domain.lives import (
 NAMES = Names(
     lambda office: f"nama {office}" if office else None,
     lambda place: f"tempat {place}" if place else None,
+    lambda agency: False,
 )
 
 
@@ -152,6 +153,8 @@ def test_its_officers_read_who_did_what_and_every_fact_that_is_not_sealed() -> N
         "from_blocked": False,
         "alike": 1,
         **RIGHTS,
+        "approves": False,
+        "proposal": None,
         "events": [
             line(1, "submitted", "reporter", text=BODY, data=facts),
             line(2, "routed", "system", data={**ROUTED, "zone": "Asia/Jakarta"}),

@@ -38,6 +38,8 @@ LIVES = {
     "unblocked": disposed().blocked().unblocked(),
     "objected": disposed().blocked().appealed(),
     "followed_up": in_progress(),
+    "proposed": disposed().proposed(),
+    "declined": disposed().proposed().given_back(),
     "asked": disposed().asked(),
     "forwarded": disposed().forwarded(),
     "noted": disposed().noted(),

@@ -10,8 +10,8 @@ from lapor.domain.event import Actor, broken_link
 from lapor.domain.lifecycle import Facts, allowed, applied, fold, may, move
 from lapor.domain.moves import MOVES
 from lapor.domain.report import Report, State
-from lapor.domain.visibility import PUBLIC, REPORTER, SYSTEM
-from tests.domain.lives import BANDUNG, NATIONAL, OMBUDSMAN, RULES, Life, officer_of
+from lapor.domain.visibility import PUBLIC, REPORTER, SYSTEM, may_see
+from tests.domain.lives import BANDUNG, LEADER, NATIONAL, OMBUDSMAN, RULES, Life, officer_of
 from tests.domain.situations import SITUATIONS, expected
 
 NOON = "2026-11-26T05:00:00.000Z"
@@ -29,6 +29,7 @@ def actors(report: Report) -> Mapping[str, Actor]:
         "ombudsman": OMBUDSMAN,
         "another agency": officer_of("agency", "kemenkes"),
         "a unit of another agency": officer_of("unit", "kemenkes:pelayanan-kesehatan"),
+        "another agency's leader": Actor("leader", "pimpinan.kemenkes", "kemenkes"),
         "another unit": officer_of("unit", f"{home}:dinas-lh"),
         "an agency's officer without agency": Actor("agency", "x"),
         "a unit's officer without unit": Actor("unit", "x", home),
@@ -36,6 +37,7 @@ def actors(report: Report) -> Mapping[str, Actor]:
     }
     if report.agency:
         found["agency"] = officer_of("agency", report.agency)
+        found["leader"] = Actor("leader", LEADER.id, report.agency)
     if report.unit:
         found["unit"] = officer_of("unit", report.unit)
     return found
@@ -66,6 +68,9 @@ def calls(report: Report) -> Mapping[str, tuple[str, Mapping[str, Any]]]:
         "return": ("return", {**back, "unit": None}),
         "follow-up": ("follow-up", {"done": False}),
         "follow-up(done)": ("follow-up", {"done": True}),
+        "follow-up(propose)": ("follow-up", {"done": True}),
+        "approve": ("approve", {"done": True, "of": 1}),
+        "decline": ("decline", {"of": 1}),
         "ask": ("ask", {}),
         "forward": ("forward", {"unit": f"{report.agency}:dinas-lh"}),
         "note": ("note", {}),
@@ -110,10 +115,19 @@ def calls(report: Report) -> Mapping[str, tuple[str, Mapping[str, Any]]]:
     }
 
 
-def tried(life: Life, report: Report, by: Actor, name: str, data: Mapping[str, Any]) -> str:
+def tried(
+    life: Life,
+    report: Report,
+    by: Actor,
+    name: str,
+    data: Mapping[str, Any],
+    approval: bool = False,
+) -> str:
     """Try a call and say what came of it; everything that must hold of an outcome is checked."""
     try:
-        event = move(report, name, by, life.now, Facts(data, salt="cc" * 16), RULES)
+        event = move(
+            report, name, by, life.now, Facts(data, salt="cc" * 16, approval=approval), RULES
+        )
     except NotFound:
         return HIDDEN
     except NotAllowed as refusal:
@@ -134,11 +148,14 @@ def test_each_role_may_do_what_is_written_down_and_nothing_else(name: str) -> No
     report = life.report
 
     outcomes = {
-        who: {call: tried(life, report, by, *calls(report)[call]) for call in calls(report)}
+        who: {
+            call: tried(life, report, by, *calls(report)[call], approval=call.endswith("(propose)"))
+            for call in calls(report)
+        }
         for who, by in actors(report).items()
     }
 
-    seeing = {"reporter", "system", "national", "ombudsman", "agency", "unit"}
+    seeing = {"reporter", "system", "national", "ombudsman", "agency", "unit", "leader"}
     seeing |= set() if report.confidential else {"public"}
     for who, outcome in outcomes.items():
         default = REFUSED if who in seeing else HIDDEN
@@ -155,7 +172,7 @@ def test_may_names_the_calls_that_are_allowed_each_once(name: str) -> None:
     for who, by in actors(life.report).items():
         offered = may(life.report, by, life.now, RULES)
         own = set() if who == "system" else set(wanted.get(who, {}))
-        assert sorted(offered) == sorted({call.removesuffix("(done)") for call in own}), who
+        assert sorted(offered) == sorted({call.partition("(")[0] for call in own}), who
 
 
 def test_the_situations_cover_every_state_and_every_state_that_a_hold_can_come_from() -> None:
@@ -177,3 +194,13 @@ def test_the_situations_allow_every_row_of_the_table_to_each_of_its_roles() -> N
             rows = allowed(life.report, by, life.now, RULES)
             found |= {(row.name, by.role) for row in rows}
     assert found == {(row.name, role) for row in MOVES[1:] for role in row.by}
+
+
+@pytest.mark.parametrize("name", SITUATIONS)
+def test_where_the_leader_must_approve_nobody_gives_a_final_answer_directly(name: str) -> None:
+    life = SITUATIONS[name].life()
+    for by in actors(life.report).values():
+        wanted = HIDDEN if not may_see(life.report, by) else REFUSED
+        direct = tried(life, life.report, by, "finish", {"done": True}, approval=True)
+        needless = tried(life, life.report, by, "propose", {"done": True}, approval=False)
+        assert (direct, needless) == (wanted, wanted)

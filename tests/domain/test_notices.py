@@ -52,6 +52,16 @@ TOLD: dict[str, tuple[Make, dict[str, str]]] = {
     "objected": (lambda: disposed().blocked().appealed(), {"national": "national"}),
     "followed_up": (in_progress, {"reporter": "reporter"}),
     "finished": (said_done, {"reporter": "reporter"}),
+    "finished with the leader's approval": (
+        lambda: disposed().proposed().approved(),
+        {"reporter": "reporter"},
+    ),
+    "proposed": (lambda: disposed().proposed(), {"leader": "leader"}),
+    "declined": (lambda: disposed().proposed().given_back(), {"holder": PU}),
+    "declined at an agency": (
+        lambda: disposed(None).proposed().given_back(),
+        {"holder": BANDUNG},
+    ),
     "asked": (lambda: disposed().asked(), {"reporter": "reporter"}),
     "forwarded": (lambda: disposed().forwarded(), {"holder": LH}),
     "anonymised": (lambda: disposed().anonymised(), {"reporter": "reporter"}),

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lapor.domain import rights
+from lapor.domain import approval, rights
 from lapor.domain.deadlines import due, ladder, wake
 from lapor.domain.event import Actor, broken_link, stamp
 from lapor.domain.lifecycle import allowed, applied, fold
@@ -63,6 +63,7 @@ lives = st.builds(
 def people(report: Report) -> list[Actor]:
     found = [REPORTER, SYSTEM, NATIONAL, SECOND, OMBUDSMAN]
     found += [officer_of("agency", report.agency)] if report.agency else []
+    found += [Actor("leader", "pimpinan", report.agency)] if report.agency else []
     found += [officer_of("unit", report.unit)] if report.unit else []
     return found
 
@@ -85,8 +86,12 @@ def facts(row: Move, life: Life, agency: str) -> dict[str, Any]:
         case "returned":
             unit = report.unit if row.name == "hand_back" else None
             return {"reason": "bukan-wewenang", "agency": report.agency, "unit": unit}
-        case "followed_up":
+        case "followed_up" if row.name == "approve" and report.proposal:
+            return dict(approval.approved(report, life.events, report.proposal.seq)[0])
+        case "followed_up" | "proposed":
             return {"done": row.done}
+        case "declined":
+            return dict(approval.given_back(report))
         case "forwarded":
             return {"unit": f"{report.agency}:dinas-lh"}
         case "masked" | "unmasked":
@@ -123,7 +128,8 @@ def walked(life: Life, path: list[tuple[int, int, str]]) -> list[Report]:
             for row in allowed(report, by, life.now, RULES)
         }
         by, row = list(rows.values())[choice % len(rows)]
-        life.does(by, row.name, None, **facts(row, life, agency))
+        demanded = bool(row.approval)
+        life.does(by, row.name, None, approval=demanded, **facts(row, life, agency))
         reports.append(life.report)
     return reports
 

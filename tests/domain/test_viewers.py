@@ -65,10 +65,11 @@ EXISTS = {
 
 ALL = [
     "submitted", "routed", "held", "replied", "verified", "returned", "forwarded", "noted",
-    "asked", "replied", "escalated", "escalated", "followed_up", "followed_up", "masked",
+    "asked", "replied", "escalated", "escalated", "followed_up", "followed_up",
+    "proposed", "declined", "proposed", "followed_up", "masked",
     "unmasked", "reveal_asked", "reveal_granted", "revealed", "redacted",
 ]  # fmt: skip
-NOT_INTERNAL = [kind for kind in ALL if kind not in ("noted", "masked")]
+NOT_INTERNAL = [kind for kind in ALL if kind not in ("noted", "masked", "proposed", "declined")]
 OPEN_TO_ALL = [
     kind
     for kind in NOT_INTERNAL
@@ -89,7 +90,7 @@ THEIR_WORDS = PUBLIC_WORDS | {
     ("submitted", "address"), ("held", "text"), ("asked", "text"), ("replied", "text"),
     ("reveal_asked", "text"), ("revealed", "text"),
 }  # fmt: skip
-ALL_WORDS = THEIR_WORDS | {("noted", "text")}
+ALL_WORDS = THEIR_WORDS | {("noted", "text"), ("proposed", "text"), ("declined", "text")}
 WORDS = {
     **dict.fromkeys(("unit", "agency", "leader", "national", "ombudsman", "system"), ALL_WORDS),
     "monitor": PUBLIC_WORDS,
@@ -104,6 +105,7 @@ NONE_OF_CONFIDENTIAL = {"monitor", "ksp"}
 def rich_life(anonymous: bool, confidential: bool) -> Life:
     """A life with every event that differs between viewers, at Bandung's environment unit."""
     life = whole_life(anonymous=anonymous, confidential=confidential)
+    life.proposed().given_back().proposed().approved()
     life.masked(1, "body", (0, 5))
     if not anonymous:  # of an anonymous report nothing is shown again
         life.unmasked(1, "body", (0, 5)).anonymised()

@@ -635,7 +635,8 @@ def test_every_body_of_the_api_is_tried_here() -> None:
     assert {body.__name__ for body in Body.__subclasses__()} == {
         "Place", "Reporter", "NewReport", "Verify", "Question", "Return", "Archive", "FollowUp",
         "Spam", "Block", "Claim", "Declined",
-        "Forward", "Text", "MaybeText", "Confirm", "Rate", "Nothing", "Credentials", "Refresh",
+        "Forward", "Approve", "Text", "MaybeText", "Confirm", "Rate", "Nothing", "Credentials",
+        "Refresh",
         "Mask", "Redact", "Reveal",
         "ConfirmContact", "WhoAsks",
         "Respond", "Placed",

@@ -78,6 +78,7 @@ def test_a_row_shows_what_a_queue_needs_and_no_person(world: World) -> None:
             "late": False,
             "level": None,
             "arbiter": False,
+            "proposed": False,
             "anonymous": False,
             "confidential": False,
             "from_blocked": False,

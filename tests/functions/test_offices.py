@@ -125,6 +125,9 @@ def test_a_unit_with_officers_or_units_below_stays_open(world: World) -> None:
         ("add", {"email": "bukan"}, ("/email", "bad_format")),
         ("edit", {"name": ""}, ("/name", "missing")),
         ("edit", {"zone": "Asia/Jayapura"}, ("/zone", "unknown_field")),
+        ("edit", {"approves": "ya"}, ("/approves", "wrong_type")),
+        ("edit", {"approves": True}, ("/approves", "not_an_agency")),
+        ("edit", {"office": "35.78", "approves": True}, ("/approves", "no_leader")),
         ("close", {"office": ""}, ("/office", "missing")),
     ],
 )
@@ -146,3 +149,26 @@ def test_a_seed_leaves_what_the_registrar_changed(world: World) -> None:
     left = list(seed.untouched(world.dynamodb, "Directory", items))
 
     assert {e["id"] for e in items} - {e["id"] for e in left} == {PU}
+
+
+def test_whether_a_leader_approves_is_an_agencys_setting_that_is_kept_and_written_down(
+    world: World,
+) -> None:
+    def set_to(**changes: Any) -> Answer:
+        return keep(world, "pencatat", "edit", office="32.73", **changes)
+
+    assert offices(world, "pu.bandung").json["agency"]["approves"] is False
+    assert all("approves" not in unit for unit in offices(world, "pencatat").json["units"])
+
+    assert set_to(approves=True).json["approves"] is True
+    assert set_to(name="Kota Bandung").json["approves"] is True
+    assert offices(world, "pu.bandung").json["agency"]["approves"] is True
+
+    world.officer_entry("pimpinan.bandung", "leader", "32.73", None, suspended=True)
+    assert set_to(approves=True).json["approves"] is True, "it may stay on without a leader"
+    assert set_to(approves=False).json["approves"] is False
+    assert set_to(approves=True).errors == [("/approves", "no_leader")]
+
+    rows = [row["data"] for row in sorted(world.rows("AUDIT"), key=lambda row: str(row["id"]))]
+    changes = [row.get("approves") for row in rows]
+    assert sorted(changes, key=str) == [False, None, None, True]

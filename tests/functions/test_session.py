@@ -47,6 +47,7 @@ def test_an_officer_signs_in_and_is_told_who_they_are(world: World, pool: Pool) 
             "list_keys",
             "list_officers",
             "read_audit",
+            "read_summary",
             "reset_officer",
             "revoke_key",
             "suspend_officer",

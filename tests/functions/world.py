@@ -54,6 +54,7 @@ STEPS = {
     **dict.fromkeys(("anonymise", "conceal", "mask", "unmask", "redact"), "protect"),
     **dict.fromkeys(("reveal", "ask-reveal", "grant-reveal", "refuse-reveal"), "reveal"),
     **dict.fromkeys(("spam", "block", "unblock"), "curb"),
+    **dict.fromkeys(("approve", "decline"), "approve"),
     **{f"{what}-subject": "serve" for what in ("request", "refuse", "export", "erase", "restrict")},
 }
 """The functions of officers' calls, where it is not `respond`."""
@@ -352,6 +353,22 @@ class World:
         number, code = self.filed(agency="32.73", **changes)
         at = f"32.73:{unit}" if unit else None
         self.did("admin.bandung", number, "verify", {"agency": "32.73", "unit": at})
+        return number, code
+
+    def demands_approval(self, agency: str = "32.73", *, on: bool = True) -> None:
+        """The registrar says whether the leader of an agency approves final answers."""
+        entry = directory.agency(agency)
+        assert entry
+        said = {"office": agency, "name": entry["name"], "email": entry["email"], "approves": on}
+        answer = self.call("offices", "POST", "/api/offices/edit", said, officer="pencatat")
+        assert answer.status == 200, answer.text
+        directory.forget()
+
+    def proposed(self, **changes: Any) -> tuple[str, str]:
+        """A report whose final answer waits for Bandung's leader: event 4."""
+        number, code = self.disposed(**changes)
+        words = {"text": "Lubang sudah ditutup hari ini.", "done": True}
+        self.did("pu.bandung", number, "follow-up", words)
         return number, code
 
     def finished(self, **changes: Any) -> tuple[str, str]:

@@ -51,6 +51,8 @@ BODIES: Mapping[str, Mapping[str, Any]] = {
     "return": {"reason": "bukan-wewenang"},
     "archive": {"reason": "tidak-jelas", "text": "Tidak jelas."},
     "follow-up": {"text": "Sudah.", "done": True},
+    "approve": {"of": 3},
+    "decline": {"text": "Belum."},
     "ask": {"question": "Sejak kapan?"},
     "forward": {"unit": "32.73:dinas-lh"},
     "note": {"text": "Catatan."},
@@ -124,6 +126,31 @@ def test_a_role_may_do_what_the_table_says_in_its_scope_and_nothing_outside(
             assert answered(number, name, If_Match='"1"')[:2] == (409, "changed"), name
         else:
             assert answered(number, name)[:2] == (409, "not_allowed"), name
+
+
+FIGURES: Mapping[str, tuple[str, ...]] = {
+    # whose figures each officer may read, of the agencies below
+    "admin.bandung": ("32.73",),
+    "pimpinan.bandung": ("32.73",),
+    "pemantau.jabar": ("32", "32.73"),
+    "nasional": ("32", "32.73", "35.78", "national"),
+    "admin.surabaya": ("35.78",),
+    "admin.jabar": ("32",),
+    "admin.kemenkes": (),
+}
+
+
+@pytest.mark.parametrize("who", SEES)
+def test_figures_are_read_within_the_scope_and_nowhere_else(
+    send: Send, token: Callable[[str], str], who: str
+) -> None:
+    bearer = f"Bearer {token(who)}"
+
+    def status(agency: str) -> int:
+        return int(send("GET", f"/desk/summary?agency={agency}", Authorization=bearer).status)
+
+    found = {a: status(a) for a in ("32", "32.73", "35.78", "national", "99.99")}
+    assert found == {a: 200 if a in FIGURES.get(who, ()) else 404 for a in found}
 
 
 def test_after_all_of_it_the_report_is_as_it_was(

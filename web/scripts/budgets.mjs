@@ -18,6 +18,7 @@ const BUDGETS = [
   { page: 'bukti/', all: 50, js: 50, data: [] },
   { page: { id: 'privasi/', en: 'privacy/' }, all: 50, js: 0, data: [] },
   { page: 'petugas/masuk/', all: 80, js: 80, data: [] },
+  { page: 'petugas/ringkasan/', all: 80, js: 80, data: [] },
   { page: 'petugas/akun/', all: 80, js: 80, data: [] },
   { page: 'petugas/kantor/', all: 80, js: 80, data: [] },
   { page: 'petugas/kunci/', all: 80, js: 80, data: [] },

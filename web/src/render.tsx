@@ -113,6 +113,7 @@ export const PAGES: PageSpec[] = [
   },
   ...(
     [
+      ['petugas/ringkasan/', 'summary', admin.summary],
       ['petugas/akun/', 'officers', admin.officers],
       ['petugas/kantor/', 'offices', admin.offices],
       ['petugas/kunci/', 'keys', admin.keys],

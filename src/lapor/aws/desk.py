@@ -1,9 +1,10 @@
 """The desk: one row per report for lists, rebuilt from the ledger by `make rebuild`.
 
-Indexes: `inbox` and `unit_inbox` (holder + state, by deadline), `raised` (what the national admin
-must see), `above` (a monitor's piles, by time of receipt), `due` (shard, next automatic action),
-`public` (month, time of receipt), `changed` (day of the last event in UTC and shard, for the
-day's root) and `of_agency` (agency, that day and number of what is listed, for API keys).
+Indexes: `inbox` and `unit_inbox` (holder + state, by deadline), `approval` (what waits for an
+agency's leader, by deadline), `raised` (what the national admin must see), `above` (a monitor's
+piles, by time of receipt), `due` (shard, next automatic action), `public` (month, time of
+receipt), `changed` (day of the last event in UTC and shard, for the day's root) and `of_agency`
+(agency, day of the last public event and number of what is listed, for API keys).
 """
 
 import os
@@ -70,7 +71,7 @@ def due_before(moment: datetime, what: str = "") -> Iterator[str]:
     `what` is KEEP for what retention takes from ended reports.
     """
     for shard in range(SHARDS):
-        query = _asked("due", ("wake_shard", f"{what}{shard}"), ("wake", stamp(moment)))
+        query = asked("due", ("wake_shard", f"{what}{shard}"), ("wake", stamp(moment)))
         for page in _pages(query):
             yield from (item["report"]["S"] for item in page["Items"])
 
@@ -78,7 +79,7 @@ def due_before(moment: datetime, what: str = "") -> Iterator[str]:
 def changed_on(day: date) -> Iterator[tuple[str, int, str]]:
     """Give number, last event and its hash of every report whose last event was on a day (UTC)."""
     for shard in range(SHARDS):
-        query = _asked("changed", ("changed", f"{day.isoformat()}#{shard}"), None)
+        query = asked("changed", ("changed", f"{day.isoformat()}#{shard}"))
         for page in _pages(query):
             for row in map(from_item, page["Items"]):
                 yield row["report"], row["last_seq"], row["head"]
@@ -94,7 +95,7 @@ def listed(
     before_due: str | None = None,
 ) -> tuple[list[Row], Row | None]:
     """Read one page of an index: rows in order and, when there is more, where to go on."""
-    query = _asked(index, key, ("due", before_due) if before_due else None)
+    query = asked(index, key, ("due", before_due) if before_due else None)
     query |= {"ScanIndexForward": not backwards, "Limit": limit}
     if after:
         query["ExclusiveStartKey"] = to_item(after)
@@ -118,11 +119,11 @@ def rows(reports: Sequence[str]) -> list[Row]:
 
 def count(index: str, key: tuple[str, str], before_due: str | None = None) -> int:
     """Count the rows under one key of an index, optionally only those due before a moment."""
-    query = _asked(index, key, ("due", before_due) if before_due else None)
+    query = asked(index, key, ("due", before_due) if before_due else None)
     return sum(page["Count"] for page in _pages({**query, "Select": "COUNT"}))
 
 
-def _asked(index: str, key: tuple[str, str], below: tuple[str, str] | None) -> dict[str, Any]:
+def asked(index: str, key: tuple[str, str], below: tuple[str, str] | None = None) -> dict[str, Any]:
     """Ask an index for a key, optionally with the sort key below a value.
 
     Every name is aliased: DynamoDB reserves many words, `month` among them.

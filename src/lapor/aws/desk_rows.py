@@ -58,6 +58,7 @@ def row_of(report: Report, rules: Rules) -> Row:
         "left_at_pause": left if report.paused else None,
         "inbox": f"{report.agency or 'national'}#{tab}",
         "unit_inbox": f"{report.unit}#{tab}" if report.unit else None,
+        "awaits": report.agency if report.proposal else None,
         "raised": "national" if _for_national(report) else None,
         "above": _above(report),
         "due": _sort_key(report, due),

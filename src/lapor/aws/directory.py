@@ -10,12 +10,15 @@ from lapor.aws.items import from_item
 from lapor.domain.document import Names
 from lapor.domain.errors import Unauthorized
 from lapor.domain.event import Actor
-from lapor.domain.roles import MONITOR, PERMISSIONS, READS
+from lapor.domain.roles import LEADER, MONITOR, PERMISSIONS, READS
 from lapor.domain.signed_in import SignedIn
 from lapor.registers import place_names
 
 REMEMBERED = 60.0
 """Seconds; an officer who is suspended loses access within them."""
+
+OFFICER = "officer"
+"""The kind of officers' entries."""
 
 Entry = Mapping[str, Any]
 _memory: dict[tuple[str, str], tuple[float, Entry | None]] = {}
@@ -59,6 +62,23 @@ def agency(key: str) -> Entry | None:
     return entry("agency", key)
 
 
+def below(key: str) -> list[str]:
+    """Give the agencies below an agency, at any depth."""
+    return list((entry("below", key) or {}).get("agencies", []))
+
+
+def learn(kind: str) -> None:
+    """Remember all entries of a kind: naming many of them then costs these pages alone."""
+    pages = client("dynamodb").get_paginator("query").paginate(
+        TableName=os.environ["DIRECTORY_TABLE"],
+        KeyConditionExpression="kind = :k",
+        ExpressionAttributeValues={":k": {"S": kind}},
+    )  # fmt: skip
+    until = time.monotonic() + REMEMBERED
+    found = (from_item(item) for page in pages for item in page["Items"])
+    _memory.update({(kind, value["id"]): (until, value) for value in found})
+
+
 def unit(key: str) -> Entry | None:
     """Give a unit by its full id, `agency:slug`."""
     return entry(f"unit#{key.partition(':')[0]}", key)
@@ -83,6 +103,23 @@ def units_within(key: str | None) -> list[str]:
     return units
 
 
+def of_agency(agency: str, kind: str = OFFICER) -> list[Entry]:
+    """Give an agency's entries of a kind, officers or keys, by the index `of_agency`."""
+    pages = client("dynamodb").get_paginator("query").paginate(
+        TableName=os.environ["DIRECTORY_TABLE"],
+        IndexName="of_agency",
+        KeyConditionExpression="agency = :a AND kind = :k",
+        ExpressionAttributeValues={":a": {"S": agency}, ":k": {"S": kind}},
+    )  # fmt: skip
+    return [from_item(item) for page in pages for item in page["Items"]]
+
+
+def leaders(agency: str) -> list[Entry]:
+    """Give the leaders of an agency who may sign in, in the order of their user names."""
+    found = [o for o in of_agency(agency) if o["role"] == LEADER and not o.get("suspended")]
+    return sorted(found, key=lambda officer: str(officer["id"]))
+
+
 def rule(category: str) -> Entry | None:
     """Give the routing rule of a category."""
     return entry("rule", category)
@@ -94,7 +131,7 @@ def officer(who: SignedIn) -> Entry:
     Unknown and suspended officers are refused, and whoever signed in before the officer signed out
     everywhere (`signed_out_at`, Unix seconds): each within `REMEMBERED`.
     """
-    found = entry("officer", who.username)
+    found = entry(OFFICER, who.username)
     if found is None or found.get("suspended") or who.since <= found.get("signed_out_at", -1):
         raise Unauthorized
     return found
@@ -104,8 +141,8 @@ def actor(who: SignedIn) -> Actor:
     """Give what an officer may act as; the scope comes from here, never from the token."""
     found = officer(who)
     role, agency = found["role"], found.get("agency")
-    below = (entry("below", agency) or {}).get("agencies", []) if role == MONITOR and agency else []
-    return Actor(role, who.username, agency, found.get("unit"), frozenset(below))
+    watched = below(agency) if role == MONITOR and agency else []
+    return Actor(role, who.username, agency, found.get("unit"), frozenset(watched))
 
 
 def office_name(key: str | None) -> str | None:
@@ -114,6 +151,12 @@ def office_name(key: str | None) -> str | None:
         return None
     found = unit(key) if ":" in key else agency(key)
     return found["name"] if found else key
+
+
+def approves(key: str | None) -> bool:
+    """Say whether an agency lets no final answer out before its leader has approved it."""
+    found = agency(key) if key else None
+    return bool(found and found.get("approves"))
 
 
 def profile(who: SignedIn) -> Mapping[str, Any]:
@@ -133,5 +176,5 @@ def profile(who: SignedIn) -> Mapping[str, Any]:
     }
 
 
-NAMES = Names(office_name, lambda code: place_names().get(code) if code else None)
-"""The names that documents carry."""
+NAMES = Names(office_name, lambda code: place_names().get(code) if code else None, approves)
+"""What documents say of offices and places."""

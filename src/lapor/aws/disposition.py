@@ -1,13 +1,15 @@
-"""What a verification, a return or a forwarding says: checked against the directory."""
+"""What a verification, a forwarding or an answer says: checked against the directory."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from lapor.aws import directory
+from lapor.aws.steps import spoken
 from lapor.domain.errors import FieldError, Invalid
 from lapor.domain.event import Actor
+from lapor.domain.lifecycle import Facts
 from lapor.domain.report import Report
-from lapor.domain.requests import Verify
+from lapor.domain.requests import FollowUp, Verify
 
 
 def verified(report: Report, by: Actor, said: Verify) -> Mapping[str, Any]:
@@ -30,6 +32,11 @@ def verified(report: Report, by: Actor, said: Verify) -> Mapping[str, Any]:
         "supervised": supervised and report_class == "complaint",
         "category": said.category or report.category,
     }
+
+
+def answered(report: Report, said: FollowUp) -> Facts:
+    """Give the facts of an answer, with what the agency demands of a final one."""
+    return spoken({"done": said.done}, directory.approves(report.agency), text=said.text)
 
 
 def known_unit(agency: str | None, unit: str | None) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from lapor.aws import audit, directory, staff
+from lapor.aws import audit, directory
 from lapor.aws.bearer import KIND, PREFIX, hashed
 from lapor.aws.clients import client
 from lapor.aws.faults import lost_condition
@@ -33,7 +33,7 @@ def listed(by: Actor) -> list[Entry]:
     """Give the keys of the caller's agency, the newest first; their secrets are nowhere."""
     if not permits(by, "list_keys", by.agency):
         raise NoEntry
-    found = staff.of_agency(by.agency or "", KIND)
+    found = directory.of_agency(by.agency or "", KIND)
     return [shown(e) for e in sorted(found, key=lambda e: e["created_at"], reverse=True)]
 
 

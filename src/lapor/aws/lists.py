@@ -25,6 +25,9 @@ TABS: Mapping[str, tuple[str, ...]] = {
 }
 """An office's tabs by the states that they show."""
 
+APPROVE = "approve"
+"""A leader's first tab: final answers that wait for approval."""
+
 RAISED = "raised"
 """The tab of what has come to the top: late everywhere, or asked of the national admin."""
 
@@ -61,6 +64,8 @@ def tabs_of(viewer: Actor) -> tuple[str, ...]:
             return (RAISED,)
         case "national" | "ombudsman":
             return (*tuple(TABS)[:-1], RAISED, "done")
+        case "leader":
+            return (APPROVE, *TABS)
         case role:
             return tuple(TABS) if role in READS else ()
 
@@ -112,6 +117,7 @@ def officers_row(row: Row, viewer: Actor, now: datetime) -> Mapping[str, Any]:
         "late": due is not None and due < now,
         "level": row.get("level"),
         "arbiter": row["arbiter"],
+        "proposed": row.get("awaits") is not None,
         "anonymous": row["anonymous"],
         "confidential": row["confidential"],
         "from_blocked": row.get("from_blocked", False),
@@ -147,6 +153,8 @@ def _keys(viewer: Actor, tab: str) -> list[tuple[str, tuple[str, str]]]:
         return [("above", ("above", f"{viewer.agency}#{tab}"))]
     if tab == RAISED:
         return [("raised", ("raised", "national"))]
+    if tab == APPROVE:
+        return [("approval", ("awaits", str(viewer.agency)))]
     if viewer.role == UNIT:
         units = directory.units_within(viewer.unit)
         return [

@@ -21,7 +21,7 @@ def listed(by: Actor, agency: str) -> Mapping[str, Any]:
     """Give an agency's officers whom the caller may manage, by name, with their addresses."""
     if not permits(by, "list_officers", agency) or directory.agency(agency) is None:
         raise NoEntry
-    managed = [e for e in staff.of_agency(agency) if e["role"] in GIVES[by.role]]
+    managed = [e for e in directory.of_agency(agency) if e["role"] in GIVES[by.role]]
     found = sorted(managed, key=lambda e: (e["name"], e["id"]))
     return {
         "agency": agency,

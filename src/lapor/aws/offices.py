@@ -10,7 +10,7 @@ from typing import Any
 
 from botocore.exceptions import ClientError
 
-from lapor.aws import audit, desk, directory, staff
+from lapor.aws import audit, desk, directory
 from lapor.aws.clients import client
 from lapor.aws.faults import lost_condition
 from lapor.aws.items import from_item, to_item
@@ -40,6 +40,8 @@ def listed(by: Actor, agency: str) -> Mapping[str, Any]:
 def shown(entry: Entry, keeps: bool) -> Mapping[str, Any]:
     """Write an office, with its address for those who keep it."""
     office = {"id": entry["id"], "name": entry["name"], "level": level(entry["id"])}
+    if office["level"] == 1:
+        office["approves"] = bool(entry.get("approves"))
     return {**office, "email": entry.get("email")} if keeps else office
 
 
@@ -62,12 +64,12 @@ def added(by: Actor, said: NewUnit, now: datetime) -> Entry:
 
 
 def edited(by: Actor, said: EditedOffice, now: datetime) -> Entry:
-    """Change an office's name and address."""
+    """Change an office's name and address, and whether an agency's leader approves answers."""
     before = _kept(by, said.office)
-    audit.record(
-        "office_edited", by, f"office#{said.office}", now, {"agency": _agency(said.office)}
-    )
-    entry = {**before, "name": said.name, "email": said.email, "edited": True}
+    approval = _approval(said, before)
+    facts = {"agency": _agency(said.office), **approval}
+    audit.record("office_edited", by, f"office#{said.office}", now, facts)
+    entry = {**before, **approval, "name": said.name, "email": said.email, "edited": True}
     _put(entry, OPEN_STILL, NoEntry())
     return entry
 
@@ -79,7 +81,7 @@ def closed(by: Actor, said: ClosedOffice, now: datetime) -> Entry:
         raise Invalid([FieldError("/office", "not_a_unit")])
     agency = _agency(said.office)
     reports = sum(desk.count("unit_inbox", ("unit_inbox", f"{said.office}#{s}")) for s in OPEN)
-    officers = [o for o in staff.of_agency(agency) if o.get("unit") == said.office]
+    officers = [o for o in directory.of_agency(agency) if o.get("unit") == said.office]
     active = sum(not officer.get("suspended") for officer in officers)
     below = [u for u in _units(agency) if u["id"].startswith(f"{said.office}:")]
     units = sum(not unit.get("closed") for unit in below)
@@ -89,6 +91,18 @@ def closed(by: Actor, said: ClosedOffice, now: datetime) -> Entry:
     entry = {**before, "closed": True, "edited": True}
     _put(entry, OPEN_STILL, NoEntry())
     return entry
+
+
+def _approval(said: EditedOffice, before: Entry) -> Mapping[str, bool]:
+    """Check the demand for a leader's approval: an agency's alone, and there is a leader."""
+    wanted = said.approves
+    if wanted is None or wanted == bool(before.get("approves")):
+        return {}
+    if level(said.office) > 1:
+        raise Invalid([FieldError("/approves", "not_an_agency")])
+    if wanted and not directory.leaders(said.office):
+        raise Invalid([FieldError("/approves", "no_leader")])
+    return {"approves": wanted}
 
 
 def _kept(by: Actor, office: str) -> Entry:

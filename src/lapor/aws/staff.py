@@ -16,27 +16,16 @@ from botocore.exceptions import ClientError
 from lapor.aws import audit, clock, directory
 from lapor.aws.clients import client
 from lapor.aws.faults import code_of, lost_condition
-from lapor.aws.items import from_item, to_item
+from lapor.aws.items import to_item
 from lapor.domain.errors import Taken, Unauthorized
 from lapor.domain.event import Actor, stamp
 from lapor.domain.hands import Account
 from lapor.domain.signed_in import SignedIn
 
 Entry = Mapping[str, Any]
-KIND = "officer"
+KIND = directory.OFFICER
 SEEN = "#role = :seen_role AND #agency = :seen_agency"
 """The officer is still who the caller has seen."""
-
-
-def of_agency(agency: str, kind: str = KIND) -> list[Entry]:
-    """Give an agency's entries of a kind, officers or keys, by the index `of_agency`."""
-    pages = client("dynamodb").get_paginator("query").paginate(
-        TableName=os.environ["DIRECTORY_TABLE"],
-        IndexName="of_agency",
-        KeyConditionExpression="agency = :a AND kind = :k",
-        ExpressionAttributeValues={":a": {"S": agency}, ":k": {"S": kind}},
-    )  # fmt: skip
-    return [from_item(item) for page in pages for item in page["Items"]]
 
 
 def account(username: str) -> Account:

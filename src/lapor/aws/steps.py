@@ -93,10 +93,12 @@ def _unchanged(request: Request, case: Case) -> Case:
     return case
 
 
-def spoken(data: Mapping[str, Any] | None = None, **words: str | None) -> Facts:
-    """Gather a move's facts and words; the salt is random."""
+def spoken(
+    data: Mapping[str, Any] | None = None, /, approval: bool = False, **words: str | None
+) -> Facts:
+    """Gather a move's facts and words, and whether a leader must approve; the salt is random."""
     text = {part: said for part, said in words.items() if said}
-    return Facts(data or {}, text or None, secrets.token_hex(16))
+    return Facts(data or {}, text or None, secrets.token_hex(16), approval)
 
 
 def taken(request: Request, case: Case, name: str, facts: Facts) -> Reply:

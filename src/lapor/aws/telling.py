@@ -55,11 +55,12 @@ def tell(task: Task, now: datetime) -> None:
     for audience in notices.NOTICES[occasion.notice]:
         if audience == notices.REPORTER and not notices.may_reach(occasion.notice, latest):
             continue
-        try:
-            _tell_one(occasion, audience, now)
-        except Exception as error:  # one provider's trouble must not keep the others waiting
-            log.fault("not told", error, report=task.report, seq=task.seq, kind=task.kind)
-            late = error
+        for who in _recipients(occasion, audience):
+            try:
+                _tell_one(occasion, audience, who, now)
+            except Exception as error:  # one provider's trouble must not keep the others waiting
+                log.fault("not told", error, report=task.report, seq=task.seq, kind=task.kind)
+                late = error
     if late:
         raise late
 
@@ -73,9 +74,17 @@ def _occasion(events: Sequence[Event]) -> Occasion | None:
     return Occasion(notice, events[0], events[-1], before, report)
 
 
-def _tell_one(occasion: Occasion, audience: str, now: datetime) -> None:
+def _recipients(occasion: Occasion, audience: str) -> list[str]:
+    """Name who is told: of leaders each; the agency stands in for a leader it has no more."""
+    report = occasion.report
+    if audience == notices.LEADER and report.agency:
+        leaders = directory.leaders(report.agency)
+        return [f"{directory.OFFICER}#{leader['id']}" for leader in leaders] or [report.agency]
+    return [notices.recipient(audience, occasion.event, report)]
+
+
+def _tell_one(occasion: Occasion, audience: str, who: str, now: datetime) -> None:
     event, report = occasion.event, occasion.report
-    who = notices.recipient(audience, event, report)
     to_reporter = audience == notices.REPORTER
     reach = people.contact(occasion.first) if to_reporter else _office(who)
     if reach.notify == "none":
@@ -167,8 +176,12 @@ def _said(occasion: Occasion) -> str | None:
 
 
 def _office(who: str) -> Reach:
-    """Give an office's address; the national admin's stands in for one that has none."""
-    found = directory.unit(who) if ":" in who else directory.agency(who)
+    """Give an office's or an officer's address; the national admin's stands in for none."""
+    kind, _, username = who.partition("#")
+    if username:
+        found = directory.entry(kind, username)
+    else:
+        found = directory.unit(who) if ":" in who else directory.agency(who)
     if not found or not found.get("email"):
         log.outcome("office without address", code="no_address")
         found = directory.agency("national") or {}

@@ -88,11 +88,15 @@ class NewUnit(Body):
 
 
 class EditedOffice(Body):
-    """POST /api/offices/edit: the name and the contact of an agency or a unit."""
+    """POST /api/offices/edit: the name and the contact of an agency or a unit.
+
+    `approves` says whether an agency's leader must approve final answers; unchanged when missing.
+    """
 
     office: Office
     name: Name
     email: Email
+    approves: bool | None = None
 
 
 class ClosedOffice(Body):

@@ -66,6 +66,10 @@ def _granted(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) 
     return look.officer == by.id and now <= look.until
 
 
+def _proposed_by_another(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
+    return report.proposal is not None and report.proposal.officer != by.id
+
+
 def _rateable(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
     erased = "words" in report.erased
     return report.rating is None and report.closed_how != "withdrawn" and not erased
@@ -125,6 +129,8 @@ CONDITIONS: Mapping[str, Condition] = {
     "export_claimed": _that(lambda report: "export" in report.asked),
     "erase_claimed": _that(lambda report: "erase" in report.asked),
     "restrict_claimed": _that(lambda report: "restrict" in report.asked),
+    "proposed": _that(lambda report: report.proposal is not None),
+    "proposed_by_another": _proposed_by_another,
     "rateable": _rateable,
     "reopen_window": _reopen_window,
     "silence": _silence,

@@ -14,10 +14,11 @@ from lapor.domain.roles import READS, REPORTER
 
 
 class Names(NamedTuple):
-    """Looks up names by id: of agencies and units, and of places."""
+    """Looks up by id: names of agencies and units, of places, and whether a leader approves."""
 
     office: Callable[[str | None], str | None]
     place: Callable[[str | None], str | None]
+    approves: Callable[[str | None], bool]
 
 
 def document(
@@ -35,6 +36,7 @@ def document(
         "title": visibility.title(report, viewer),
         **_age(report, viewer, places),
         **_look(report, viewer),
+        **_proposal(report, events, viewer, names),
         "occurred_on": report.occurred_on,
         "rating": report.rating,
         "solved": report.solved,
@@ -160,6 +162,17 @@ def _look(report: Report, viewer: Actor) -> Mapping[str, Any]:
     if look is None or viewer.role not in READS:
         return {}
     return {"look": {"officer": look.officer, "until": _stamp(look.until)}}
+
+
+def _proposal(
+    report: Report, events: Sequence[Event], viewer: Actor, names: Names
+) -> Mapping[str, Any]:
+    """Tell the offices whether a leader must approve, and which answer waits since when."""
+    if viewer.role not in READS:
+        return {}
+    of = report.proposal and report.proposal.seq
+    waiting = {"of": of, "at": stamp(events[of - 1].at)} if of else None
+    return {"approves": names.approves(report.agency), "proposal": waiting}
 
 
 def _rights(report: Report, viewer: Actor) -> Mapping[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from lapor.domain import approval
 from lapor.domain.event import Event
 from lapor.domain.masking import Mark
 from lapor.domain.report import Look, Report
@@ -106,7 +107,12 @@ def _marked(report: Report, event: Event) -> dict[str, Any]:
 def _redacted(report: Report, event: Event) -> dict[str, Any]:
     of = event.data["of"]
     title = "" if of == report.title_from else report.title
-    return {"redacted": report.redacted | {of}, "title": title}
+    gone = {of, report.same_words.get(of, of)}
+    return {
+        "redacted": report.redacted | gone,
+        "title": title,
+        "proposal": approval.left(report.proposal, gone),
+    }
 
 
 def _reveal_asked(report: Report, event: Event) -> dict[str, Any]:
@@ -207,6 +213,9 @@ FACTS: Mapping[str, Callable[[Report, Event], dict[str, Any]]] = {
     "verified": _verified,
     "returned": _returned,
     "forwarded": _forwarded,
+    "proposed": approval.proposed,
+    "declined": approval.declined,
+    "followed_up": approval.answered,
     "anonymised": _anonymised,
     "concealed": _concealed,
     "unanonymised": _unanonymised,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from lapor.domain.approval import MOVED_ON
 from lapor.domain.conditions import CONDITIONS
 from lapor.domain.deadlines import Rules
 from lapor.domain.errors import AnotherAdmin, NotAllowed, NotFound
@@ -17,11 +18,15 @@ from lapor.domain.visibility import PUBLIC, may_see, shows
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a move brings along: small facts, people's words by part name, and a random salt."""
+    """What a move brings along: small facts, people's words by part name, and a random salt.
+
+    `approval` says that the agency lets no final answer out before its leader has approved it.
+    """
 
     data: Mapping[str, Any] = field(default_factory=dict)
     text: Mapping[str, str] | None = None
     salt: str = ""
+    approval: bool = False
 
 
 def allowed(report: Report, by: Actor, now: datetime, rules: Rules) -> list[Move]:
@@ -45,7 +50,8 @@ def move(report: Report, name: str, by: Actor, now: datetime, facts: Facts, rule
         raise NotFound
     done = facts.data.get("done")
     for row in _open(report, by, now, rules):
-        if name in (row.name, row.call) and row.done in (None, done):
+        fits = row.done in (None, done) and row.approval in (None, facts.approval)
+        if name in (row.name, row.call) and fits:
             if _own(report, row, by):
                 raise AnotherAdmin
             return sealed(
@@ -92,6 +98,8 @@ def applied(report: Report | None, event: Event) -> Report:
         **_clocks(before, event, row),
         **_pauses(before, event, state),
     }
+    if event.kind in MOVED_ON or state not in OPEN:
+        changes["proposal"] = None
     if event.kind in FACTS:
         changes |= FACTS[event.kind](before, event)
     if state not in OPEN:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from lapor.domain.report import Clock, Report, State
-from lapor.domain.roles import AGENCY, NATIONAL, OMBUDSMAN, REPORTER, SYSTEM, UNIT
+from lapor.domain.roles import AGENCY, LEADER, NATIONAL, OMBUDSMAN, REPORTER, SYSTEM, UNIT
 
 SUBMITTED, ON_HOLD, DISPOSED, IN_PROGRESS, REPLIED, CLOSED, ARCHIVED, REFERRED = State
 VERIFICATION, FIRST_FOLLOW_UP, RESOLUTION, ANSWER, REPLY_WINDOW, CLARIFICATION = Clock
@@ -22,9 +22,10 @@ class Move:
     """One row of the table.
 
     `call` is the last part of the API's path; `held` narrows a move on a held report to the state
-    it was held from; `done` tells the two follow-ups apart; `when` names one of `CONDITIONS`;
-    `second` names what somebody asked for (`look`, or the right that a letter claims): the move is
-    for another officer than that one.
+    it was held from; `done` tells the two follow-ups apart, `approval` whether the agency demands
+    that its leader approves a final answer; `when` names one of `CONDITIONS`; `second` names what
+    somebody asked for (`look`, or the right that a letter claims): the move is for another officer
+    than that one.
     A clock that runs already is not started again; one that resumes counts from its first start.
     """
 
@@ -39,6 +40,7 @@ class Move:
     resumes: tuple[Clock, ...] = ()
     held: tuple[State, ...] = STILL_OPEN
     done: bool | None = None
+    approval: bool | None = None
     when: str = "always"
     second: str | None = None
     how: str | None = None
@@ -85,7 +87,13 @@ MOVES = (
        stops=(FIRST_FOLLOW_UP, ANSWER, REPLY_WINDOW), resumes=(RESOLUTION,), done=False),
     _m("finish",    "follow-up", "followed_up", {UNIT, AGENCY}, AT_WORK, IN_PROGRESS,
        stops=(FIRST_FOLLOW_UP, ANSWER, RESOLUTION, REPLY_WINDOW), starts=(REPLY_WINDOW,),
-       done=True),
+       done=True, approval=False),
+    _m("propose",   "follow-up", "proposed",    {UNIT, AGENCY}, AT_WORK, SAME,
+       done=True, approval=True),
+    _m("approve",   "approve",   "followed_up", {LEADER}, AT_WORK, IN_PROGRESS,
+       stops=(FIRST_FOLLOW_UP, ANSWER, RESOLUTION, REPLY_WINDOW), starts=(REPLY_WINDOW,),
+       done=True, when="proposed_by_another"),
+    _m("decline",   "decline",   "declined",    {LEADER}, AT_WORK, SAME, when="proposed"),
     _m("ask",       "ask",       "asked",       {UNIT, AGENCY}, AT_WORK, ON_HOLD,
        stops=(REPLY_WINDOW,), starts=(CLARIFICATION,), resumes=(RESOLUTION,)),
     _m("forward",   "forward",   "forwarded",   {AGENCY}, AT_WORK, SAME),

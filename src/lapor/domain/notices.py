@@ -16,6 +16,7 @@ from lapor.domain.ids import shown
 from lapor.domain.report import OPEN, Report
 
 REPORTER, HOLDER, AGENCY, RAISED = "reporter", "holder", "agency", "raised"
+LEADER = "leader"
 NATIONAL, OMBUDSMAN = "national", "ombudsman"
 
 NOTICES: Mapping[str, tuple[str, ...]] = {
@@ -29,6 +30,8 @@ NOTICES: Mapping[str, tuple[str, ...]] = {
     "archived": (REPORTER,),
     "followed_up": (REPORTER,),
     "finished": (REPORTER,),
+    "proposed": (LEADER,),
+    "declined": (HOLDER,),
     "asked": (REPORTER,),
     "forwarded": (HOLDER,),
     "anonymised": (REPORTER,),
@@ -124,7 +127,7 @@ def may_reach(notice: str, report: Report) -> bool:
 
 
 def recipient(audience: str, event: Event, report: Report) -> str:
-    """Name who an audience is for this report: `reporter`, `national`, an agency or a unit id."""
+    """Name who an audience is: `reporter`, `national`, `leader`, an agency or a unit id."""
     match audience:
         case "holder":
             return report.unit or report.agency or "national"

@@ -62,6 +62,14 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """A final answer that waits for the leader: the event that holds it, and who proposed it."""
+
+    seq: int
+    officer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What the events so far amount to.
 
@@ -72,6 +80,9 @@ class Report:
     showed again, by event and part; `redacted` the events whose words are gone. `blocked_until`
     says that its contact was blocked because of it, `from_blocked` that it came from a contact that
     was blocked before, and `alike` how many reports of the same words had come within a day.
+
+    `proposal` waits for the leader's approval; `same_words` pairs each approved answer with its
+    proposal, both ways, because what goes from one goes from both.
 
     `asked` holds until when each right that a letter claims must be served and `recorded` who
     wrote the letter down, `erased` which of `identity` and `words` are gone, `wish` whether the
@@ -114,6 +125,8 @@ class Report:
     look: Look | None = None
     marks: Mapping[tuple[int, str], tuple[Mark, ...]] = field(default_factory=dict)
     redacted: frozenset[int] = frozenset()
+    proposal: Proposal | None = None
+    same_words: Mapping[int, int] = field(default_factory=dict)
     title_from: int = 1
     appealed: bool = False
     blocked_until: datetime | None = None

@@ -92,6 +92,12 @@ class FollowUp(Body):
     done: bool
 
 
+class Approve(Body):
+    """POST …/approve; `of` is the event with the words that the leader has read."""
+
+    of: Annotated[int, Field(ge=1)]
+
+
 class Forward(Body):
     """POST …/forward to a unit of the same agency."""
 
@@ -99,7 +105,7 @@ class Forward(Body):
 
 
 class Text(Body):
-    """A body of words alone: note, reply, reopen, appeal, unblock."""
+    """A body of words alone: note, decline, reply, reopen, appeal, unblock."""
 
     text: Said
 

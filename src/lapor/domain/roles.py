@@ -61,6 +61,12 @@ PERMISSIONS: Mapping[str, Mapping[str, Scope]] = {
     "create_key": {DEVELOPER: Scope.AGENCY},
     "revoke_key": {AGENCY: Scope.AGENCY, DEVELOPER: Scope.AGENCY},
     "read_audit": {AGENCY: Scope.AGENCY, NATIONAL: Scope.COUNTRY},
+    "read_summary": {
+        AGENCY: Scope.AGENCY,
+        LEADER: Scope.AGENCY,
+        MONITOR: Scope.SUBTREE,
+        NATIONAL: Scope.COUNTRY,
+    },
     "block_contact": {AGENCY: Scope.AGENCY, NATIONAL: Scope.COUNTRY},
     "serve_subject": {NATIONAL: Scope.COUNTRY},
 }

@@ -51,6 +51,8 @@ export interface DeskItem extends Listed, Due {
   arbiter: boolean;
   anonymous: boolean;
   confidential: boolean;
+  /** Whether a final answer waits for the leader; in lists. */
+  proposed?: boolean;
   /** Whether it came from a contact that was blocked; officers only. */
   from_blocked?: boolean;
   /** By when a letter about personal data must be served. */
@@ -131,6 +133,9 @@ export interface Report extends DeskItem {
   events: ReportEvent[];
   files: ReportFile[];
   may: string[];
+  /** For offices: whether the agency's leader must approve final answers, and which one waits. */
+  approves?: boolean;
+  proposal?: { of: number; at: string } | null;
   /** For offices: who asked to see an anonymous reporter, and until when it was granted. */
   look?: { officer: string; until: string | null };
   /** Only in the answer to the call that opened it. */

@@ -12,7 +12,7 @@ import { Removed } from './Removed';
 const text = (value: unknown): string | null => (typeof value === 'string' && value ? value : null);
 
 const NAMES_A_RECEIVER = ['routed', 'verified', 'forwarded'];
-const INTERNAL = ['noted', 'masked', 'unmasked'];
+const INTERNAL = ['noted', 'masked', 'unmasked', 'proposed', 'declined'];
 /** Between the reporter and the offices: no business of the public. */
 const BETWEEN_US = ['reveal_asked', 'reveal_granted', 'reveal_refused', 'revealed'];
 

@@ -21,6 +21,12 @@ interface Props {
 
 const lastSeq = (report: Report): number => Math.max(0, ...report.events.map(({ seq }) => seq));
 
+/** What has become of it; an answer that waits for the leader has changed no state. */
+function savedWords({ events, state, closed_how }: Report): string {
+  if (events[events.length - 1]?.kind === 'proposed') return desk.saved_proposed;
+  return fill(desk.saved, { state: stateWords(state, closed_how) });
+}
+
 interface News {
   events: ReportEvent[];
   /** What the server says: who was faster, or which state does not allow the move. */
@@ -84,7 +90,7 @@ export function CaseActions({ report, load, replace }: Props) {
         ref={status}
         class={saved ? 'notice notice--ok' : ''}
       >
-        {saved && fill(desk.saved, { state: stateWords(report.state, report.closed_how) })}
+        {saved && savedWords(report)}
       </p>
       {known.length === 0 && !open && <p>{desk.no_actions}</p>}
       <ActionChooser

@@ -29,6 +29,7 @@ function Row({ item, tab, now }: { item: DeskItem; tab: string; now: Date }) {
           )}
           {item.supervised && <span>{supervisedWord}</span>}
           {item.from_blocked && <span>{desk.from_blocked_short}</span>}
+          {item.proposed && tab !== 'approve' && <span>{desk.proposed_short}</span>}
           {item.arbiter && <span>{desk.arbiter}</span>}
           {item.subject_due && (
             <span>

@@ -1,6 +1,7 @@
 /** One report on the officer's desk. */
+import { useState } from 'preact/hooks';
 import { plain } from '../api/number';
-import type { Report } from '../api/types';
+import type { Officer, Report } from '../api/types';
 import { useLoaded, useNow } from '../components/hooks';
 import { ReportFacts, ReportHead } from '../components/ReportHead';
 import { Failed, Loading } from '../components/Status';
@@ -9,7 +10,9 @@ import { Files } from '../files/Files';
 import { zoneOf } from '../i18n/dates';
 import { fill } from '../i18n/fill';
 import { common, desk, files, lang, report as texts, track } from '../i18n/texts';
+import { Waiting } from './approval';
 import { CaseActions } from './CaseActions';
+import { MOVES } from './moves';
 import { Filed, wordsOf } from './protect/Filed';
 import { FileDeletion } from './protect/FileDeletion';
 import { Identity, useIdentity } from './protect/Identity';
@@ -24,6 +27,19 @@ import { startDesk } from './startDesk';
 const number = plain(new URLSearchParams(location.search).get('n') ?? '');
 
 const load = (): Promise<Report> => officerCall(`/api/desk/${encodeURIComponent(number)}`);
+
+interface ActionsProps {
+  me: Officer;
+  report: Report;
+  replace: (report: Report) => void;
+}
+
+function Actions({ me, report, replace }: ActionsProps) {
+  // Who could decide at first is told there what was saved, when nothing is left to decide.
+  const [decides] = useState(() => report.may.some((move) => move in MOVES));
+  if (onlyReads(me) && !decides) return <ReadOnly report={report} me={me} />;
+  return <CaseActions report={report} load={load} replace={replace} />;
+}
 
 function Case() {
   const now = useNow();
@@ -52,6 +68,7 @@ function Case() {
         <p class="notice notice--warning">{fill(desk.alike, { n: report.alike ?? 1 })}</p>
       )}
       <Standing report={report} now={now} />
+      <Waiting report={report} />
       <div class="with-facts">
         <div>
           <section aria-labelledby="text-title">
@@ -82,11 +99,7 @@ function Case() {
         </div>
         <aside aria-label={texts.facts}>
           {person && <Identity person={person} forget={forget} />}
-          {me && onlyReads(me) ? (
-            <ReadOnly report={report} me={me} />
-          ) : (
-            <CaseActions report={report} load={load} replace={replace} />
-          )}
+          {me && <Actions me={me} {...handling} />}
           <ReportFacts report={report} zone={zone} />
         </aside>
       </div>

@@ -8,6 +8,7 @@ import type { Kept, Typed } from './kept';
 import { ForwardFields } from './ForwardFields';
 import { REDACT_MOVE } from './protect/redactMove';
 import { REVEAL_MOVES } from './protect/revealMoves';
+import { APPROVAL } from './approval';
 import { LETTERS } from './letters';
 import { VerifyFields } from './VerifyFields';
 
@@ -23,7 +24,7 @@ export interface Move {
   needed: Record<string, string>;
   /** Values before anything is typed. */
   first?: (report: Report) => Typed;
-  body: (typed: Typed) => Record<string, unknown>;
+  body: (typed: Typed, report: Report) => Record<string, unknown>;
   /** What the button says, where "save" is not enough. */
   send?: string;
 }
@@ -117,6 +118,11 @@ function FollowUpFields(props: FieldsProps) {
         value={props.kept.typed.done === true}
         onChange={(done) => props.kept.set({ done })}
       />
+      {props.report.approves && props.kept.typed.done === true && (
+        <p class="notice" id="approves">
+          {desk.approves}
+        </p>
+      )}
     </>
   );
 }
@@ -204,6 +210,7 @@ export const MOVES: Record<string, Move> = {
   conceal: { Fields: protection(desk.conceal), needed: {}, body: () => ({}) },
   redact: REDACT_MOVE,
   ...REVEAL_MOVES,
+  ...APPROVAL,
   ...LETTERS,
   refer: {
     Fields: words('text', desk.refer_text, undefined, true),

@@ -1,6 +1,6 @@
 /** Agencies and units as the registrar keeps them: names, contact addresses, units added and closed. */
 import { useState } from 'preact/hooks';
-import { LineBox } from '../components/controls';
+import { LineBox, TickBox } from '../components/controls';
 import { useLoaded } from '../components/hooks';
 import { Rows } from '../components/Rows';
 import { Failed, Loading } from '../components/Status';
@@ -33,6 +33,8 @@ function OfficeForm({ open: { action, office }, done, cancel }: Props) {
     ? {}
     : { name: office.name, email: office.email ?? '' };
   const [values, setValues] = useState(first);
+  const [approves, setApproves] = useState(office.approves === true);
+  const isAgency = !isNew && office.level === 1;
   const sending = useSending('name');
   const set = (changed: Record<string, string>) => setValues({ ...values, ...changed });
   const title = isNew ? (office.level > 1 ? texts.add_below : texts.add) : texts.edit;
@@ -44,7 +46,8 @@ function OfficeForm({ open: { action, office }, done, cancel }: Props) {
       email: required(admin.email),
     });
     const where = isNew ? { parent: office.id, slug: values.slug } : { office: office.id };
-    const body = { ...where, name: values.name, email: values.email };
+    const demand = isAgency ? { approves } : {};
+    const body = { ...where, name: values.name, email: values.email, ...demand };
     if (await sending.send(wrong, () => officerCall(`/api/offices/${action}`, { body }))) done();
   }
 
@@ -83,6 +86,15 @@ function OfficeForm({ open: { action, office }, done, cancel }: Props) {
         onChange={(email) => set({ email })}
         error={sending.errors.email}
       />
+      {isAgency && (
+        <TickBox
+          id="approves"
+          label={texts.approves}
+          value={approves}
+          onChange={setApproves}
+          error={sending.errors.approves}
+        />
+      )}
     </ActionForm>
   );
 }
@@ -117,6 +129,7 @@ function Row({ office, open }: { office: Office; open: (action: Open['action']) 
       <th scope="row" class={`office office--${office.level}`}>
         {office.name}
         <span class="queue__number">{office.id}</span>
+        {office.approves && <span class="queue__marks">{texts.approves_mark}</span>}
       </th>
       <td data-label={texts.level}>{LEVELS[office.level]}</td>
       <td data-label={admin.email}>{office.email}</td>

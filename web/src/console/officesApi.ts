@@ -7,6 +7,8 @@ export interface Office {
   name: string;
   /** 1 for an agency, 2 for a unit, 3 for a sub-unit. */
   level: number;
+  /** Of an agency: whether its leader must approve final answers. */
+  approves?: boolean;
   /** Only for who keeps offices. */
   email?: string | null;
 }

@@ -11,6 +11,7 @@ import { homeOf, officer, officerCall } from './session';
 import { startDesk } from './startDesk';
 
 const TABS: Record<string, string> = {
+  approve: desk.tab_approve,
   verify: desk.tab_verify,
   handle: desk.tab_handle,
   process: desk.tab_process,

@@ -14,6 +14,7 @@ import { leaveToSignIn, officer, signOut, signOutEverywhere } from './session';
 /** Each page with what a role must be able to do to be shown it. */
 const PAGES: { path: string; name: string; shown: (me: Officer) => boolean }[] = [
   { path: '', name: desk.queue, shown: ({ reads }) => reads },
+  { path: 'ringkasan/', name: admin.summary, shown: ({ may }) => may.includes('read_summary') },
   { path: 'akun/', name: admin.officers, shown: ({ may }) => may.includes('list_officers') },
   { path: 'kantor/', name: admin.offices, shown: ({ may }) => may.includes('edit_office') },
   { path: 'kunci/', name: admin.keys, shown: ({ may }) => may.includes('list_keys') },

@@ -7,7 +7,7 @@ import { Rows } from '../components/Rows';
 import { Failed, Loading } from '../components/Status';
 import { dateTime } from '../i18n/dates';
 import { fill, word } from '../i18n/fill';
-import { admin, common, deeds, fieldNames, roles, trail } from '../i18n/texts';
+import { admin, common, deeds, fieldNames, no, roles, trail, yes } from '../i18n/texts';
 import { officerCall } from './session';
 import { startDesk } from './startDesk';
 
@@ -50,9 +50,10 @@ const load = (day: string, cursor: string): Promise<Page> =>
 
 const names: Record<string, string> = fieldNames;
 
-/** A fact as people read it: roles by their names, lists with commas. */
+/** A fact as people read it: roles by their names, lists with commas, yes and no. */
 function shown(name: string, value: unknown): string {
   if (name === 'role' || name === 'was') return word(roles, String(value));
+  if (typeof value === 'boolean') return value ? yes : no;
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 

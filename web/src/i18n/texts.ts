@@ -40,6 +40,7 @@ export const staff = english ? en.staff : id.staff;
 export const office = english ? en.office : id.office;
 export const key = english ? en.key : id.key;
 export const trail = english ? en.trail : id.trail;
+export const summary = english ? en.summary : id.summary;
 export const subject = english ? en.subject : id.subject;
 export const privacy = english ? en.privacy : id.privacy;
 export const notFound = english ? en.not_found : id.not_found;
@@ -57,6 +58,8 @@ export const problems = english ? wordsEn.problems : wordsId.problems;
 /** Only for officers' pages: the citizens' ones show what the API says. */
 export const details = english ? wordsEn.details : wordsId.details;
 export const fieldNames = english ? wordsEn.fields : wordsId.fields;
+export const yes = english ? wordsEn.yes : wordsId.yes;
+export const no = english ? wordsEn.no : wordsId.no;
 export const errorWords = english ? wordsEn.errors : wordsId.errors;
 export const fileRefusals = english ? wordsEn.file_refusals : wordsId.file_refusals;
 export const supervisedWord = english ? wordsEn.supervised : wordsId.supervised;
