@@ -105,7 +105,7 @@ def test_a_newcomer_goes_through_every_step_to_the_desk(
 
     expect(page.locator("h1")).to_have_text(desk.say["queue"])
     expect(page.locator("#account")).to_contain_text("Petugas Demo Baru")
-    page.click("#sign-out")
+    desk.sign_out()
 
     desk.enter(name, CHOSEN)
     expect(page.locator("h1")).to_have_text(say["code_title"])
@@ -123,7 +123,7 @@ def test_signing_out_everywhere_ends_the_other_browser_too(
     token = other.page.evaluate(refresh)
     here = open_desk("dukcapil.sleman")
 
-    here.page.click("#sign-out-everywhere")
+    here.sign_out("#sign-out-everywhere")
 
     here.page.wait_for_url("**/id/petugas/masuk/")
     said = other.page.request.post("/api/session/refresh", data={"refresh_token": token})
@@ -149,7 +149,7 @@ def test_the_navigation_shows_what_the_role_may_use(
     desk = open_desk(username)
     say = {**texts("id")["admin"], "queue": desk.say["queue"]}
 
-    shown = desk.page.locator(".desk-nav nav a")
+    shown = desk.page.locator(".desk-nav a")
 
     expect(shown).to_have_text([say[name] for name in ROLES[username]])
     expect(desk.page.locator("h1")).to_have_text(say[ROLES[username][0]])
