@@ -136,7 +136,7 @@ def test_an_officer_of_another_agency_does_not_find_the_report(
     filed = office.filed()
     desk = open_desk("admin.surabaya")
     desk.page.goto(f"/id/petugas/laporan/?n={filed.number}")
-    expect(desk.page.get_by_role("alert")).to_contain_text(wording("id")["details"]["not_found"])
+    expect(desk.page.get_by_role("alert")).to_have_text(desk.say["not_found"])
 
 
 def test_no_token_ever_stands_in_an_address(open_browser: Any, stack: dict[str, Any]) -> None:

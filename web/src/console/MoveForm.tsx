@@ -52,7 +52,7 @@ export function MoveForm({ move, report, disabled, done, conflicted, cancel }: P
     setSending(true);
     try {
       const after = await officerCall<Report>(`/api/desk/${report.number}/${move}`, {
-        body: body(kept.typed),
+        body: body(kept.typed, report),
         headers: { 'If-Match': `"${report.version}"` },
       });
       done(after);

@@ -23,7 +23,7 @@ export interface Move {
   needed: Record<string, string>;
   /** Values before anything is typed. */
   first?: (report: Report) => Typed;
-  body: (typed: Typed) => Record<string, unknown>;
+  body: (typed: Typed, report: Report) => Record<string, unknown>;
   /** What the button says, where "save" is not enough. */
   send?: string;
 }
@@ -145,8 +145,10 @@ export const MOVES: Record<string, Move> = {
       title: report.title ?? '',
       supervised: report.supervised,
     }),
-    body: (typed) => ({
-      ...filled(typed, ['agency', 'class', 'category', 'title', 'supervised']),
+    // A title that was not changed stays the reporter's, with its hidden words, and goes with theirs.
+    body: (typed, { title }) => ({
+      ...filled(typed, ['agency', 'class', 'category', 'supervised']),
+      ...(typed.title === title ? {} : filled(typed, ['title'])),
       unit: orNull(typed.unit),
     }),
   },
