@@ -213,3 +213,31 @@ def test_the_registrar_adds_a_unit_that_the_agency_can_use(
     admin.click("#invite")
     admin.select_option("#role", "unit")
     expect(admin.locator(f"#unit option[value='34.04:{code}']")).to_have_count(1)
+
+
+def test_who_does_not_keep_the_offices_only_reads_their_own(
+    open_desk: Callable[..., Desk],
+) -> None:
+    page = open_desk("admin.sleman").page
+    page.goto("/id/petugas/kantor/")
+    expect(page.locator("#offices")).to_contain_text("34.04:dinas-pu")
+    expect(page.locator("main button, main select")).to_have_count(0)
+    assert axe.violations(page) == []
+
+
+def test_the_audit_trail_is_told_in_words(open_desk: Callable[..., Desk]) -> None:
+    """Given a move to another unit, then names stand where the rows hold codes."""
+    page = open_desk("admin.sleman").page
+    page.goto("/id/petugas/akun/")
+    row = page.locator("#officers tr").filter(has_text="kesehatan.sleman")
+    row.get_by_role("button", name=texts("id")["staff"]["move"]).click()
+    page.locator("#form-move button[type=submit]").click()
+    expect(page.locator("#saved")).to_be_visible()
+
+    page.goto("/id/petugas/jejak/")
+
+    moved = page.locator("#trail tr").filter(has_text="kesehatan.sleman").last
+    expect(moved).to_contain_text(wording("id")["deeds"]["officer_moved"])
+    expect(moved).to_contain_text("Unit: Dinas Kesehatan")
+    expect(moved).to_contain_text("Admin instansi, Pemerintah Kabupaten Sleman")
+    expect(moved).not_to_contain_text("34.04")

@@ -53,7 +53,7 @@ function OfficeForm({ open: { action, office }, done, cancel }: Props) {
       id={action}
       title={isNew ? title : `${title}: ${office.name}`}
       lead={isNew ? fill(texts.below, { name: office.name }) : undefined}
-      button={title}
+      button={isNew ? title : admin.save}
       sending={sending}
       submit={() => void submit()}
       cancel={cancel}

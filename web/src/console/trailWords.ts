@@ -32,11 +32,14 @@ const WORDS: Record<string, (value: string, nameOf: NameOf) => string> = {
   event: (code) => word(events, code),
   right: (code) => word(rights, code),
   reason: (code) => reasonName(code),
-  fields: (code) => word(parts, code).toLowerCase(),
-  scopes: (code) => word(scopes, code).toLowerCase(),
+  fields: (code) => small(word(parts, code)),
+  scopes: (code) => small(word(scopes, code)),
   days: (n) => fill(key.days_n, { n }),
   until: (at) => dateTime(at, ZONE),
 };
+
+/** Within a list; a name that is written large, as HP, stays so. */
+const small = (words: string): string => words.charAt(0).toLowerCase() + words.slice(1);
 
 const codesOf = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value])
