@@ -20,7 +20,12 @@ class Desk:
         """Sign in by the sign-in page, which opens the queue."""
         self.page.goto(f"/{self.lang}/petugas/masuk/")
         self.enter(username, password)
-        expect(self.page.locator("#sign-out")).to_be_visible()
+        expect(self.page.locator("#account-menu")).to_be_visible()
+
+    def sign_out(self, button: str = "#sign-out") -> None:
+        """Open the account's menu and press one of its buttons."""
+        self.page.click("#account-menu")
+        self.page.click(button)
 
     def enter(self, username: str, password: str) -> None:
         """Fill in the sign-in page and press its button."""

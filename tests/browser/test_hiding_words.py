@@ -159,3 +159,43 @@ def test_a_removed_report_says_so_in_the_place_of_title_and_text(
     desk = open_desk("admin.bandung")
     desk.page.goto("/id/petugas/?tab=handle")
     expect(desk.find(filed.number).get_by_role("link")).to_have_text(say["removed_title"])
+
+
+def test_a_title_that_nobody_rewrote_goes_with_the_reporters_words(
+    open_desk: OpenDesk, office: Office, page: Page
+) -> None:
+    filed = office.filed(title="Fitnah terhadap tetangga saya")
+    desk = open_desk("admin.bandung")
+    desk.open(filed.number)
+    desk.choose("verify")
+    desk.submit("verify")
+    desk.has_saved("disposed")
+
+    form = desk.choose("redact")
+    form.locator("#of").select_option("1")
+    expect(form.locator("blockquote")).to_contain_text("Fitnah terhadap tetangga saya")
+    expect(form.locator("#title-stays")).to_have_count(0)
+    form.locator("#reason").select_option("melanggar-hukum")
+    form.locator("#sure").check()
+    desk.submit("redact")
+    desk.has_saved("disposed")
+
+    removed = texts("id")["report"]["removed_title"]
+    expect(desk.page.locator("#report-title")).to_have_text(removed)
+    expect(public(page, filed).locator("#report-title")).to_have_text(removed)
+
+
+def test_the_officer_hears_that_a_rewritten_title_stays(
+    open_desk: OpenDesk, office: Office
+) -> None:
+    filed = office.filed(title="Fitnah terhadap tetangga saya")
+    desk = open_desk("admin.bandung")
+    desk.open(filed.number)
+    desk.choose("verify").locator("#title").fill("Keluhan antartetangga")
+    desk.submit("verify")
+    desk.has_saved("disposed")
+
+    form = desk.choose("redact")
+    form.locator("#of").select_option("1")
+    expect(form.locator("#title-stays")).to_have_text(desk.protect["title_stays"])
+    expect(form.locator("blockquote")).not_to_contain_text("Keluhan antartetangga")

@@ -106,7 +106,7 @@ def test_a_newcomer_goes_through_every_step_to_the_desk(
 
     expect(page.locator("h1")).to_have_text(desk.say["queue"])
     expect(page.locator("#account")).to_contain_text("Petugas Demo Baru")
-    page.click("#sign-out")
+    desk.sign_out()
 
     desk.enter(name, CHOSEN)
     expect(page.locator("h1")).to_have_text(say["code_title"])
@@ -124,7 +124,7 @@ def test_signing_out_everywhere_ends_the_other_browser_too(
     token = other.page.evaluate(refresh)
     here = open_desk("dukcapil.sleman")
 
-    here.page.click("#sign-out-everywhere")
+    here.sign_out("#sign-out-everywhere")
 
     here.page.wait_for_url("**/id/petugas/masuk/")
     said = other.page.request.post("/api/session/refresh", data={"refresh_token": token})
@@ -150,7 +150,7 @@ def test_the_navigation_shows_what_the_role_may_use(
     desk = open_desk(username)
     say = {**texts("id")["admin"], "queue": desk.say["queue"]}
 
-    shown = desk.page.locator(".desk-nav nav a")
+    shown = desk.page.locator(".desk-nav a")
 
     expect(shown).to_have_text([say[name] for name in ROLES[username]])
     expect(desk.page.locator("h1")).to_have_text(say[ROLES[username][0]])
@@ -224,3 +224,31 @@ def test_the_registrar_adds_a_unit_that_the_agency_can_use(
     admin.click("#invite")
     admin.select_option("#role", "unit")
     expect(admin.locator(f"#unit option[value='34.04:{code}']")).to_have_count(1)
+
+
+def test_who_does_not_keep_the_offices_only_reads_their_own(
+    open_desk: Callable[..., Desk],
+) -> None:
+    page = open_desk("admin.sleman").page
+    page.goto("/id/petugas/kantor/")
+    expect(page.locator("#offices")).to_contain_text("34.04:dinas-pu")
+    expect(page.locator("main button, main select")).to_have_count(0)
+    assert axe.violations(page) == []
+
+
+def test_the_audit_trail_is_told_in_words(open_desk: Callable[..., Desk]) -> None:
+    """Given a move to another unit, then names stand where the rows hold codes."""
+    page = open_desk("admin.sleman").page
+    page.goto("/id/petugas/akun/")
+    row = page.locator("#officers tr").filter(has_text="kesehatan.sleman")
+    row.get_by_role("button", name=texts("id")["staff"]["move"]).click()
+    page.locator("#form-move button[type=submit]").click()
+    expect(page.locator("#saved")).to_be_visible()
+
+    page.goto("/id/petugas/jejak/")
+
+    moved = page.locator("#trail tr").filter(has_text="kesehatan.sleman").last
+    expect(moved).to_contain_text(wording("id")["deeds"]["officer_moved"])
+    expect(moved).to_contain_text("Unit: Dinas Kesehatan")
+    expect(moved).to_contain_text("Admin instansi, Pemerintah Kabupaten Sleman")
+    expect(moved).not_to_contain_text("34.04")

@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from tests.browser import axe
 from tests.browser.desk import Desk
 from tests.browser.filing import Office
 from tests.browser.watch import Watch
@@ -99,11 +100,34 @@ def test_an_old_token_is_renewed_without_a_word(open_desk: OpenDesk, office: Off
 
 def test_signing_out_leaves_nothing_behind(open_desk: OpenDesk) -> None:
     desk = open_desk("admin.bandung")
-    desk.page.click("#sign-out")
+    desk.sign_out()
     desk.page.wait_for_url(re.compile("/id/petugas/masuk/$"))
     assert desk.page.evaluate("sessionStorage.length + localStorage.length") == 0
     desk.page.goto("/id/petugas/")
     desk.page.wait_for_url(re.compile("/id/petugas/masuk/"))
+
+
+def test_the_account_menu_closes_as_menus_do(open_desk: OpenDesk) -> None:
+    desk = open_desk("admin.bandung", viewport={"width": 360, "height": 740})
+    menu, leave = desk.page.locator("#account-menu"), desk.page.locator("#sign-out")
+    height = desk.page.locator(".header--desk").bounding_box()
+    assert height is not None
+    assert height["height"] <= 60, "the head takes too much of a phone's screen"
+    expect(leave).to_be_hidden()
+
+    menu.click()
+    expect(leave).to_be_visible()
+    assert axe.violations(desk.page) == []
+    desk.page.keyboard.press("Tab")
+    expect(leave).to_be_focused()
+    desk.page.keyboard.press("Escape")
+    expect(leave).to_be_hidden()
+    expect(menu).to_be_focused()
+
+    menu.press("Enter")
+    expect(leave).to_be_visible()
+    desk.page.locator("h1").click()
+    expect(leave).to_be_hidden()
 
 
 def test_an_officer_of_another_agency_does_not_find_the_report(
@@ -112,7 +136,7 @@ def test_an_officer_of_another_agency_does_not_find_the_report(
     filed = office.filed()
     desk = open_desk("admin.surabaya")
     desk.page.goto(f"/id/petugas/laporan/?n={filed.number}")
-    expect(desk.page.get_by_role("alert")).to_contain_text(wording("id")["details"]["not_found"])
+    expect(desk.page.get_by_role("alert")).to_have_text(desk.say["not_found"])
 
 
 def test_no_token_ever_stands_in_an_address(open_browser: Any, stack: dict[str, Any]) -> None:

@@ -37,7 +37,16 @@ function wrongIn({ number, code, receipt, file }: Typed): Record<string, string>
   return wrong;
 }
 
-function FileBox({ error, choose }: { error?: string; choose: (file: File | null) => void }) {
+/** The browser's own button would speak the browser's language, not the page's. */
+function FileBox({
+  file,
+  error,
+  choose,
+}: {
+  file: File | null;
+  error?: string;
+  choose: (file: File | null) => void;
+}) {
   return (
     <div class={`govuk-form-group${error ? ' govuk-form-group--error' : ''}`}>
       <label class="govuk-label govuk-label--s" for="file">
@@ -54,10 +63,17 @@ function FileBox({ error, choose }: { error?: string; choose: (file: File | null
       <input
         type="file"
         id="file"
+        class="files__input govuk-visually-hidden"
         accept=".json,application/json"
-        aria-describedby={error ? 'file-hint file-error' : 'file-hint'}
+        aria-describedby={`file-hint file-name${error ? ' file-error' : ''}`}
         onChange={(event) => choose(event.currentTarget.files?.[0] ?? null)}
       />
+      <label class="govuk-button govuk-button--secondary file-choice" for="file">
+        {texts.file_choose}
+      </label>{' '}
+      <span class="break" id="file-name">
+        {file?.name ?? texts.file_none}
+      </span>
     </div>
   );
 }
@@ -129,7 +145,11 @@ function Box({ show }: { show: (checking: Checking) => void }) {
         onChange={put('receipt')}
         error={errors.receipt}
       />
-      <FileBox error={errors.file} choose={(file) => setTyped({ ...typed, file })} />
+      <FileBox
+        file={typed.file}
+        error={errors.file}
+        choose={(file) => setTyped({ ...typed, file })}
+      />
       <button type="submit" class="govuk-button" id="check" aria-disabled={waiting}>
         {texts.button}
       </button>

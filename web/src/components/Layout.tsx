@@ -83,6 +83,21 @@ function Header({
   );
 }
 
+/** Officers know their way: no help for citizens below their work. */
+function DeskFooter() {
+  return (
+    <footer class="footer">
+      <div class="footer__inner">
+        <p class="footer__last">
+          <a href={`/${lang}/`}>{desk.public_site}</a>
+          <a href={`/${lang}/${privacyPath}`}>{common.footer_privacy}</a>
+          <span>{common.footer_about}</span>
+        </p>
+      </div>
+    </footer>
+  );
+}
+
 function Footer() {
   return (
     <footer class="footer">
@@ -139,7 +154,7 @@ export function Layout({
         <main class="main" id="main" tabIndex={-1}>
           {children}
         </main>
-        <Footer />
+        {side === 'desk' ? <DeskFooter /> : <Footer />}
       </body>
     </html>
   );

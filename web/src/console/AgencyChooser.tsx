@@ -19,7 +19,7 @@ export function AgencyChooser({ agency, choose, own }: Props) {
   const agencies = own && region === 'national' ? [own, ...listed] : listed;
   const known = agencies.some(({ id }) => id === agency);
   return (
-    <div class="chooser">
+    <div class="picker">
       <ListBox id="region" label={desk.region} value={region} onChange={setRegion}>
         <option value="national">{desk.region_national}</option>
         {provinces.map(({ code, name }) => (

@@ -46,9 +46,15 @@ function Case() {
   const { content: report, problem, reload, replace: show } = useLoaded(number, load);
   const { person, taken, forget } = useIdentity();
   const me = officer();
-  if (problem && !report) {
-    return <Failed problem={problem} retry={problem.status === 404 ? undefined : reload} />;
+  // The server's words for this are for who holds an access code.
+  if (problem?.status === 404 && !report) {
+    return (
+      <p class="notice notice--error" role="alert">
+        {desk.not_found}
+      </p>
+    );
   }
+  if (problem && !report) return <Failed problem={problem} retry={reload} />;
   if (!report) return <Loading />;
   const zone = zoneOf(report.place.province);
   const replace = (answer: Report) => show(taken(answer));
@@ -61,6 +67,10 @@ function Case() {
         now={now}
         title={<Marked text={report.title ?? ''} hidden={hiddenIn(titleEvent(report), 'title')} />}
       />
+      {/* On a phone the actions lie below the whole history. */}
+      <a class="to-actions" href="#actions-title">
+        {desk.to_actions}
+      </a>
       <Look report={report} now={now} />
       {report.arbiter && <p class="notice notice--warning">{desk.arbiter}</p>}
       {report.from_blocked && <p class="notice notice--warning">{desk.from_blocked}</p>}

@@ -143,16 +143,18 @@ function Row({ item, revoke }: { item: ApiKey; revoke: () => void }) {
       <td data-label={texts.state}>
         <span class={`tag tag--${tone}`}>{name}</span>
       </td>
-      <td data-label={admin.actions}>
+      <td class="queue__actions">
         {!item.revoked_at && (
-          <button
-            type="button"
-            class="link-button"
-            aria-label={`${texts.revoke}: ${item.name}`}
-            onClick={revoke}
-          >
-            {texts.revoke}
-          </button>
+          <span class="row-actions">
+            <button
+              type="button"
+              class="link-button"
+              aria-label={`${texts.revoke}: ${item.name}`}
+              onClick={revoke}
+            >
+              {texts.revoke}
+            </button>
+          </span>
         )}
       </td>
     </tr>

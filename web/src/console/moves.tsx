@@ -151,8 +151,10 @@ export const MOVES: Record<string, Move> = {
       title: report.title ?? '',
       supervised: report.supervised,
     }),
-    body: (typed) => ({
-      ...filled(typed, ['agency', 'class', 'category', 'title', 'supervised']),
+    // A title that was not changed stays the reporter's, with its hidden words, and goes with theirs.
+    body: (typed, { title }) => ({
+      ...filled(typed, ['agency', 'class', 'category', 'supervised']),
+      ...(typed.title === title ? {} : filled(typed, ['title'])),
       unit: orNull(typed.unit),
     }),
   },

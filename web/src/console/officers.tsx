@@ -76,7 +76,7 @@ function Row({ who, team, open }: { who: Colleague; team: Staff; open: (action: 
           {who.suspended ? staff.suspended : staff.active}
         </span>
       </td>
-      <td data-label={admin.actions}>
+      <td class="queue__actions">
         {manages && (
           <span class="row-actions">
             {actions.map((action) => (

@@ -1,4 +1,4 @@
-/** Agencies and units as the registrar keeps them: names, contact addresses, units added and closed. */
+/** Agencies and units: who keeps the register changes them here, others only read their own. */
 import { useState } from 'preact/hooks';
 import { LineBox, TickBox } from '../components/controls';
 import { useLoaded } from '../components/hooks';
@@ -9,7 +9,7 @@ import { admin, office as texts } from '../i18n/texts';
 import { ActionForm, Done } from './ActionForm';
 import { AgencyChooser } from './AgencyChooser';
 import { type Office, officesOf } from './officesApi';
-import { officerCall } from './session';
+import { officer, officerCall } from './session';
 import { startDesk } from './startDesk';
 import { missing, required, useSending } from './useSending';
 
@@ -56,7 +56,7 @@ function OfficeForm({ open: { action, office }, done, cancel }: Props) {
       id={action}
       title={isNew ? title : `${title}: ${office.name}`}
       lead={isNew ? fill(texts.below, { name: office.name }) : undefined}
-      button={title}
+      button={isNew ? title : admin.save}
       sending={sending}
       submit={() => void submit()}
       cancel={cancel}
@@ -120,10 +120,20 @@ function CloseForm({ open: { office }, done, cancel }: Props) {
   );
 }
 
-function Row({ office, open }: { office: Office; open: (action: Open['action']) => void }) {
+function actionsOf(office: Office): [Open['action'], string][] {
   const actions: [Open['action'], string][] = [['edit', texts.edit]];
   if (office.level < 3) actions.push(['add', office.level > 1 ? texts.add_below : texts.add]);
   if (office.level > 1) actions.push(['close', texts.close]);
+  return actions;
+}
+
+interface RowProps {
+  office: Office;
+  /** Null for who may only read. */
+  open: ((action: Open['action']) => void) | null;
+}
+
+function Row({ office, open }: RowProps) {
   return (
     <tr>
       <th scope="row" class={`office office--${office.level}`}>
@@ -132,28 +142,32 @@ function Row({ office, open }: { office: Office; open: (action: Open['action']) 
         {office.approves && <span class="queue__marks">{texts.approves_mark}</span>}
       </th>
       <td data-label={texts.level}>{LEVELS[office.level]}</td>
-      <td data-label={admin.email}>{office.email}</td>
-      <td data-label={admin.actions}>
-        <span class="row-actions">
-          {actions.map(([action, name]) => (
-            <button
-              key={action}
-              type="button"
-              class="link-button"
-              aria-label={`${name}: ${office.name}`}
-              onClick={() => open(action)}
-            >
-              {name}
-            </button>
-          ))}
-        </span>
-      </td>
+      {open && (
+        <>
+          <td data-label={admin.email}>{office.email}</td>
+          <td class="queue__actions">
+            <span class="row-actions">
+              {actionsOf(office).map(([action, name]) => (
+                <button
+                  key={action}
+                  type="button"
+                  class="link-button"
+                  aria-label={`${name}: ${office.name}`}
+                  onClick={() => open(action)}
+                >
+                  {name}
+                </button>
+              ))}
+            </span>
+          </td>
+        </>
+      )}
     </tr>
   );
 }
 
-function OfficeList() {
-  const [agency, setAgency] = useState(FIRST);
+function OfficeList({ keeps }: { keeps: boolean }) {
+  const [agency, setAgency] = useState(keeps ? FIRST : (officer()?.agency ?? FIRST));
   const [open, setOpen] = useState<Open | null>(null);
   const [message, setMessage] = useState('');
   const { content, problem, reload } = useLoaded(agency, () => officesOf(agency));
@@ -173,13 +187,15 @@ function OfficeList() {
 
   return (
     <>
-      <AgencyChooser
-        agency={agency}
-        choose={(chosen) => {
-          show(null);
-          setAgency(chosen);
-        }}
-      />
+      {keeps && (
+        <AgencyChooser
+          agency={agency}
+          choose={(chosen) => {
+            show(null);
+            setAgency(chosen);
+          }}
+        />
+      )}
       <Done message={message} />
       {problem && !content && <Failed problem={problem} retry={reload} />}
       {!content && !problem && <Loading />}
@@ -191,10 +207,14 @@ function OfficeList() {
         <Rows
           id="offices"
           caption={fill(texts.table, { agency: content.agency.name })}
-          columns={[admin.name, texts.level, admin.email, admin.actions]}
+          columns={[admin.name, texts.level, ...(keeps ? [admin.email, admin.actions] : [])]}
         >
           {[content.agency, ...content.units].map((office) => (
-            <Row key={office.id} office={office} open={(action) => show({ action, office })} />
+            <Row
+              key={office.id}
+              office={office}
+              open={keeps ? (action) => show({ action, office }) : null}
+            />
           ))}
         </Rows>
       )}
@@ -202,10 +222,13 @@ function OfficeList() {
   );
 }
 
-startDesk(() => (
-  <>
-    <h1 class="govuk-heading-l">{admin.offices}</h1>
-    <p>{texts.lead}</p>
-    <OfficeList />
-  </>
-));
+startDesk(() => {
+  const keeps = officer()?.may.includes('edit_office') ?? false;
+  return (
+    <>
+      <h1 class="govuk-heading-l">{admin.offices}</h1>
+      <p>{keeps ? texts.lead : texts.lead_read}</p>
+      <OfficeList keeps={keeps} />
+    </>
+  );
+});

@@ -22,6 +22,9 @@ const TABS: Record<string, string> = {
   done: desk.tab_done,
 };
 
+/** What a list says when nothing is in it. */
+const EMPTY: Record<string, string> = desk.empty_of;
+
 /** Where work begins for those for whom it is not the first tab. */
 const FIRST_TAB: Record<string, string> = { unit: 'handle', ombudsman: 'late' };
 
@@ -99,7 +102,7 @@ function Queue() {
       <Tabs tabs={content.tabs} current={tab} />
       {items.length === 0 && !cursor ? (
         <p class="notice" id="empty">
-          {desk.empty}
+          {EMPTY[tab] ?? desk.empty}
         </p>
       ) : (
         <QueueTable

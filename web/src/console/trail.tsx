@@ -5,20 +5,14 @@ import { LineBox } from '../components/controls';
 import { asProblem, useLoaded } from '../components/hooks';
 import { Rows } from '../components/Rows';
 import { Failed, Loading } from '../components/Status';
-import { dateTime } from '../i18n/dates';
+import { dateTime, plainDay } from '../i18n/dates';
 import { fill, word } from '../i18n/fill';
-import { admin, common, deeds, fieldNames, no, roles, trail, yes } from '../i18n/texts';
-import { officerCall } from './session';
+import { admin, common, deeds, roles, trail } from '../i18n/texts';
+import { usePlaceNames } from './placeNames';
+import { caseUrl } from './QueueTable';
+import { officer, officerCall } from './session';
 import { startDesk } from './startDesk';
-
-interface Entry {
-  id: string;
-  at: string;
-  kind: string;
-  by: { role: string; id: string };
-  subject: string;
-  data: Record<string, unknown>;
-}
+import { type Entry, factsOf, type NameOf, placesIn, subjectOf, ZONE } from './trailWords';
 
 interface Page {
   day: string;
@@ -27,7 +21,6 @@ interface Page {
 }
 
 const DAY = 86_400_000;
-const ZONE = 'Asia/Jakarta';
 const today = (): string => new Date().toISOString().slice(0, 10);
 const moved = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
@@ -48,29 +41,39 @@ const load = (day: string, cursor: string): Promise<Page> =>
     `/api/audit${query(day, show)}${cursor && `&${new URLSearchParams({ cursor }).toString()}`}`,
   );
 
-const names: Record<string, string> = fieldNames;
-
-/** A fact as people read it: roles by their names, lists with commas, yes and no. */
-function shown(name: string, value: unknown): string {
-  if (name === 'role' || name === 'was') return word(roles, String(value));
-  if (typeof value === 'boolean') return value ? yes : no;
-  return Array.isArray(value) ? value.join(', ') : String(value);
-}
-
-function Row({ entry }: { entry: Entry }) {
-  const facts = Object.entries(entry.data).filter(([, value]) => value !== null);
+function Row({ entry, nameOf }: { entry: Entry; nameOf: NameOf }) {
+  const { words, number } = subjectOf(entry, nameOf);
+  const facts = factsOf(entry, nameOf);
+  const { by } = entry;
   return (
     <tr>
       <th scope="row">
         <time dateTime={entry.at}>{dateTime(entry.at, ZONE)}</time>
       </th>
-      <td data-label={trail.what}>{word(deeds, entry.kind)}</td>
       <td data-label={trail.who}>
-        {entry.by.id} <span class="queue__number">{word(roles, entry.by.role)}</span>
+        {by.id}
+        <span class="queue__number">
+          {[word(roles, by.role), by.agency && nameOf(by.agency)].filter(Boolean).join(', ')}
+        </span>
       </td>
-      <td data-label={trail.subject}>{entry.subject.replace(/^\w+#/, '')}</td>
-      <td data-label={trail.facts}>
-        {facts.map(([name, value]) => `${names[name] ?? name}: ${shown(name, value)}`).join(' · ')}
+      <td data-label={trail.what}>
+        <strong>{word(deeds, entry.kind)}</strong>
+      </td>
+      <td data-label={trail.subject}>
+        {number && officer()?.reads ? (
+          <a class="govuk-link" href={caseUrl(number)}>
+            {words}
+          </a>
+        ) : (
+          words
+        )}
+      </td>
+      <td data-label={trail.facts} class="trail__facts">
+        {facts.map(([name, value]) => (
+          <span key={name}>
+            {name}: {value}
+          </span>
+        ))}
       </td>
     </tr>
   );
@@ -80,6 +83,7 @@ function Trail() {
   const [day] = useState(chosenDay);
   const { content, problem, reload, replace } = useLoaded(day, () => load(day, ''));
   const [failed, setFailed] = useState<Problem | null>(null);
+  const nameOf = usePlaceNames(placesIn(content?.items ?? []));
 
   async function more(page: Page): Promise<void> {
     setFailed(null);
@@ -93,7 +97,7 @@ function Trail() {
 
   return (
     <>
-      <div class="chooser">
+      <div class="picker">
         <LineBox
           id="day"
           label={trail.day}
@@ -115,21 +119,25 @@ function Trail() {
           </a>
         </p>
       </div>
+      <h2 class="govuk-heading-m">
+        {plainDay(day)}
+        <span class="queue__number">{trail.day_span}</span>
+      </h2>
       {problem && !content && <Failed problem={problem} retry={reload} />}
       {!content && !problem && <Loading />}
       {content && content.items.length === 0 && !content.cursor && (
         <p class="notice" id="empty">
-          {trail.empty}
+          {show ? trail.empty_reads : trail.empty}
         </p>
       )}
       {content && content.items.length > 0 && (
         <Rows
           id="trail"
-          caption={fill(show ? trail.reads : trail.table, { day })}
-          columns={[trail.time, trail.what, trail.who, trail.subject, trail.facts]}
+          caption={fill(show ? trail.reads : trail.table, { day: plainDay(day) })}
+          columns={[trail.time, trail.who, trail.what, trail.subject, trail.facts]}
         >
           {content.items.map((entry) => (
-            <Row key={entry.id} entry={entry} />
+            <Row key={entry.id} entry={entry} nameOf={nameOf} />
           ))}
         </Rows>
       )}

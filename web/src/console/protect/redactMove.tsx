@@ -6,12 +6,19 @@ import { word } from '../../i18n/fill';
 import { desk, events as kinds, protect } from '../../i18n/texts';
 import type { FieldsProps, Move } from '../moves';
 import { ReasonBox } from './reasonFields';
+import { titleEvent } from './words';
 
 /** Everything that goes with an event: title, text and address. */
-const wordsOf = ({ seq, text, data }: ReportEvent, report: Report): string[] =>
-  [seq === 1 && !data.title ? report.title : data.title, text, data.address].filter(
-    (value): value is string => typeof value === 'string' && value !== '',
-  );
+const wordsOf = (event: ReportEvent, report: Report): string[] =>
+  [
+    titleEvent(report)?.seq === event.seq ? report.title : event.data.title,
+    event.text,
+    event.data.address,
+  ].filter((value): value is string => typeof value === 'string' && value !== '');
+
+/** Whether the heading keeps a title that an office wrote, when the reporter's words go. */
+const titleStays = ({ seq }: ReportEvent, report: Report): boolean =>
+  seq === 1 && Boolean(report.title) && titleEvent(report)?.seq !== 1;
 
 const removable = (report: Report): ReportEvent[] =>
   report.events.filter((one) => !one.redacted && (one.text || one.data.title || one.data.address));
@@ -49,6 +56,7 @@ function RedactFields(props: FieldsProps) {
               <p key={words}>{words}</p>
             ))}
           </blockquote>
+          {titleStays(chosen, report) && <p id="title-stays">{protect.title_stays}</p>}
         </figure>
       )}
       <ReasonBox {...props} list="redact" />
