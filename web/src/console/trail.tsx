@@ -25,13 +25,16 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 const moved = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
 
+/** The day to ask for; empty for the server's own, whose clock wrote the rows. */
 function chosenDay(): string {
   const wanted = new URLSearchParams(location.search).get('day') ?? '';
-  return /^\d{4}-\d\d-\d\d$/.test(wanted) && !Number.isNaN(Date.parse(wanted)) ? wanted : today();
+  return /^\d{4}-\d\d-\d\d$/.test(wanted) && !Number.isNaN(Date.parse(wanted)) ? wanted : '';
 }
 
 const load = (day: string, cursor: string): Promise<Page> =>
-  officerCall(`/api/audit?${new URLSearchParams({ day, ...(cursor && { cursor }) }).toString()}`);
+  officerCall(
+    `/api/audit?${new URLSearchParams({ ...(day && { day }), ...(cursor && { cursor }) }).toString()}`,
+  );
 
 function Row({ entry, nameOf }: { entry: Entry; nameOf: NameOf }) {
   const at = entry.id.slice(0, 24);
@@ -73,8 +76,9 @@ function Row({ entry, nameOf }: { entry: Entry; nameOf: NameOf }) {
 }
 
 function Trail() {
-  const [day] = useState(chosenDay);
-  const { content, problem, reload, replace } = useLoaded(day, () => load(day, ''));
+  const [asked] = useState(chosenDay);
+  const { content, problem, reload, replace } = useLoaded(asked, () => load(asked, ''));
+  const day = content?.day ?? (asked || today());
   const [failed, setFailed] = useState<Problem | null>(null);
   const nameOf = usePlaceNames(placesIn(content?.items ?? []));
 
@@ -105,6 +109,11 @@ function Trail() {
           {day < today() && (
             <a class="govuk-link" href={`?day=${moved(day, 1)}`}>
               {trail.later}
+            </a>
+          )}
+          {asked && (
+            <a class="govuk-link" href={location.pathname}>
+              {trail.today}
             </a>
           )}
         </p>
