@@ -25,21 +25,24 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 const moved = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
 
+/** The day to ask for; empty for the server's own, whose clock wrote the rows. */
 function chosenDay(): string {
   const wanted = new URLSearchParams(location.search).get('day') ?? '';
-  return /^\d{4}-\d\d-\d\d$/.test(wanted) && !Number.isNaN(Date.parse(wanted)) ? wanted : today();
+  return /^\d{4}-\d\d-\d\d$/.test(wanted) && !Number.isNaN(Date.parse(wanted)) ? wanted : '';
 }
 
 /** Officers' reads are many: they are shown alone, and only to who asks for them. */
 const READS = 'report_read';
 const show = new URLSearchParams(location.search).get('show') === READS ? READS : '';
-const query = (day: string, kind: string): string =>
-  `?${new URLSearchParams({ day, ...(kind && { show: kind }) }).toString()}`;
+const query = (day: string, kind: string, cursor = ''): string =>
+  `?${new URLSearchParams({
+    ...(day && { day }),
+    ...(kind && { show: kind }),
+    ...(cursor && { cursor }),
+  }).toString()}`;
 
 const load = (day: string, cursor: string): Promise<Page> =>
-  officerCall(
-    `/api/audit${query(day, show)}${cursor && `&${new URLSearchParams({ cursor }).toString()}`}`,
-  );
+  officerCall(`/api/audit${query(day, show, cursor)}`);
 
 function Row({ entry, nameOf }: { entry: Entry; nameOf: NameOf }) {
   const { words, number } = subjectOf(entry, nameOf);
@@ -80,8 +83,9 @@ function Row({ entry, nameOf }: { entry: Entry; nameOf: NameOf }) {
 }
 
 function Trail() {
-  const [day] = useState(chosenDay);
-  const { content, problem, reload, replace } = useLoaded(day, () => load(day, ''));
+  const [asked] = useState(chosenDay);
+  const { content, problem, reload, replace } = useLoaded(asked, () => load(asked, ''));
+  const day = content?.day ?? (asked || today());
   const [failed, setFailed] = useState<Problem | null>(null);
   const nameOf = usePlaceNames(placesIn(content?.items ?? []));
 
@@ -112,6 +116,11 @@ function Trail() {
           {day < today() && (
             <a class="govuk-link" href={query(moved(day, 1), show)}>
               {trail.later}
+            </a>
+          )}
+          {asked && (
+            <a class="govuk-link" href={show ? query('', show) : location.pathname}>
+              {trail.today}
             </a>
           )}
           <a class="govuk-link" id="show" href={query(day, show ? '' : READS)}>
