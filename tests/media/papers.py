@@ -13,6 +13,9 @@ from tests.media import pictures
 from tests.media.pictures import document, picture, saved
 
 Change = Callable[[Pdf, str], None]
+XMP = (b"<x:xmpmeta xmlns:x='adobe:ns:meta/'>"
+       b"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+       b"<rdf:Description rdf:about='%s'/></rdf:RDF></x:xmpmeta>")  # fmt: skip
 DRAW = b"q 160 0 0 120 20 20 cm /Im0 Do Q"
 
 
@@ -186,7 +189,7 @@ def photographed() -> dict[str, Change]:
 
 
 def _xmp(pdf: Pdf, name: str) -> Stream:
-    note = pdf.make_stream(b"<x:xmpmeta>" + name.encode())
+    note = pdf.make_stream(XMP % name.encode())
     note.Type, note.Subtype = Name.Metadata, Name.XML
     return note
 
