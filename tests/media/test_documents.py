@@ -186,6 +186,19 @@ def test_a_page_is_drawn_upright_at_150_dpi_and_4096_pixels_at_most(
     assert_looks_the_same(sent, made)
 
 
+@pytest.mark.parametrize(
+    "box", [[0, 0, 1, 1], [0, 0, 20000, 10], [9, 9, 9, 9], [200, 100, 0, 0], [0, 0, 1e9, 1e-9],
+            [-1e30, 0, 1e30, 5], [0, 0]],
+)  # fmt: skip
+def test_a_page_of_an_odd_size_is_a_page_all_the_same(box: list[float]) -> None:
+    def shaped(pdf: Pdf) -> None:
+        pdf.pages[0].MediaBox = Array(box)
+
+    made = cleaned(document(shaped), PDF).content
+    assert_nothing_but_drawings(made)
+    assert max(seen(made).size) <= 14_400
+
+
 def field(pdf: Pdf, **more: Any) -> None:
     """A form with one field of text."""
     made = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("nama"),

@@ -22,6 +22,9 @@ MAX_PAGES = 200
 RESOLUTION = 150 / 72
 """Pixels per point (1/72 inch): 150 dpi, at which print of 6 points is still read."""
 
+SHORTEST_SIDE, LONGEST_SIDE = 3, 14400
+"""Points of a page that readers show (ISO 32000-1, annex C)."""
+
 GREYS = 256
 """More colours than a page in black and grey can have."""
 
@@ -73,9 +76,10 @@ def _drawn(page: PdfPage) -> Drawing:
 
 
 def _add(fresh: Pdf, drawing: Drawing) -> None:
-    width, height, picture = drawing
+    width, height = (min(max(s, SHORTEST_SIDE), LONGEST_SIDE) for s in drawing[:2])
     page = fresh.add_blank_page(page_size=(width, height))
-    page.Resources = Dictionary(XObject=Dictionary(P=fresh.make_indirect(_stream(fresh, picture))))
+    image = _stream(fresh, drawing.picture)
+    page.Resources = Dictionary(XObject=Dictionary(P=image))
     page.Contents = fresh.make_stream(b"%f 0 0 %f 0 0 cm /P Do" % (width, height))
 
 
