@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tests.media import sight
+
 Aws = Callable[[str], Any]
 Stack = Mapping[str, Any]
 
@@ -104,7 +106,7 @@ def metrics(aws: Aws) -> Iterator[tuple[str, str]]:
 
 
 def objects(aws: Aws) -> Iterator[tuple[str, str]]:
-    """Every stored object: its key, its metadata, its bytes as text."""
+    """Every stored object: its key, its metadata, its bytes as text, what is packed unpacked."""
     client = aws("s3")
     for bucket in client.list_buckets()["Buckets"]:
         if bucket["Name"] == ZIPS:
@@ -112,7 +114,7 @@ def objects(aws: Aws) -> Iterator[tuple[str, str]]:
         for page in client.get_paginator("list_objects_v2").paginate(Bucket=bucket["Name"]):
             for item in page.get("Contents", []):
                 got = client.get_object(Bucket=bucket["Name"], Key=item["Key"])
-                content = got["Body"].read().decode("latin-1")
+                content = sight.within(got["Body"].read())
                 head = f"{item['Key']} {got['Metadata']} {got['ContentType']}"
                 yield f"object {item['Key']}", f"{head} {content}"
 

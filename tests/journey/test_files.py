@@ -18,7 +18,7 @@ from local.demo.site import Site
 from tests.functions.world import sample
 from tests.journey.outbox import eventually
 from tests.journey.sending import HTTP, posted
-from tests.media import pictures
+from tests.media import papers, pictures, sight
 
 Stack = Mapping[str, Any]
 Send = Callable[..., Any]
@@ -178,6 +178,23 @@ def test_a_photo_comes_back_without_its_place_and_the_public_waits_for_an_office
     assert shown.data == fetched.data
     assert case.call("POST", "/hide-file", "admin.bandung", {"file": file}).status == 200
     assert case.content(file, "public") is None
+
+
+def test_a_document_comes_to_the_public_without_the_places_of_its_photos(case: Case) -> None:
+    """Given a PDF that tells its owner everywhere, what an officer shows to all tells nothing."""
+    owner = "Pemilik 7f3a9c"
+    sent = papers.everything(owner)
+    assert owner in sight.within(sent)
+    file = case.attached(sent, "application/pdf")["id"]
+    case.verified()
+    assert case.call("POST", "/show-file", "admin.bandung", {"file": file}).status == 200
+
+    shown = case.content(file, "public")
+
+    assert shown is not None
+    assert (shown.status, shown.headers["Content-Type"]) == (200, "application/pdf")
+    assert shown.data.startswith(b"%PDF-")
+    assert owner not in sight.within(shown.data)
 
 
 def test_evidence_of_an_office_is_public_until_the_report_is_confidential(case: Case) -> None:

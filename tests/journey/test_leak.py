@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from PIL.PngImagePlugin import PngInfo
 
 from local.demo import rest
 from tests.functions.world import sample
@@ -24,7 +25,7 @@ from tests.journey import leaks
 from tests.journey.conftest import Send
 from tests.journey.outbox import eventually
 from tests.journey.sending import posted
-from tests.media import pictures
+from tests.media import papers, pictures, sight
 
 Stack = Mapping[str, Any]
 Aws = Callable[[str], Any]
@@ -140,19 +141,29 @@ def _told(
 def _photographed(
     send: Send, number: str, opened: Mapping[str, str], person: Mapping[str, str]
 ) -> None:
-    """Send a photo that tells who took it, with what and where; wait until it was cleaned."""
+    """Send a photo and a document that tell who made them, with what and where; wait for both.
+
+    Each tells it everywhere that its format allows, also packed and behind its end.
+    """
     tags = pictures.exif()
     tags[0x013B], tags[0x010F] = person["name"], person["camera"]
     tags.get_ifd(0x8825)[28] = person["spot"].encode()
+    told = " ".join(person[part] for part in ("name", "camera", "spot"))
     photo = pictures.saved(pictures.picture(), "JPEG", exif=tags, comment=person["name"].encode())
-    assert all(person[part].encode() in photo for part in ("name", "camera", "spot"))
-    asked = {"type": "image/jpeg", "size": len(photo)}
-    form = send("POST", f"/reports/{number}/files", asked, **opened).json()
-    assert posted(form, photo).status == 204
+    sent = {
+        "image/jpeg": photo + pictures.gain_map(told),
+        "application/pdf": papers.everything(told),
+    }
+    for kind, content in sent.items():
+        inside = sight.within(content)
+        assert all(person[part] in inside for part in ("name", "camera", "spot"))
+        asked = {"type": kind, "size": len(content)}
+        form = send("POST", f"/reports/{number}/files", asked, **opened).json()
+        assert posted(form, content).status == 204
 
     def attached() -> bool:
         items = send("GET", f"/reports/{number}/files", **opened).json()["items"]
-        return [item["state"] for item in items] == ["attached"]
+        return [item["state"] for item in items] == ["attached", "attached"]
 
     eventually(attached)
 
@@ -239,13 +250,31 @@ def planted(stack: Stack, aws: Aws, home: Path) -> Iterator[None]:
     dynamodb.put_item(TableName=outputs["DeskTable"], Item={**key, "title": {"S": PLANTED}})
     metric = {"MetricName": PLANTED, "Value": 1}
     aws("cloudwatch").put_metric_data(Namespace="lapor", MetricData=[metric])
-    s3.put_object(Bucket=outputs["WebBucket"], Key="planted.txt", Body=PLANTED.encode())
+    for name, content in _planted_files().items():
+        s3.put_object(Bucket=outputs["WebBucket"], Key=name, Body=content)
     yield
     logs.delete_log_stream(logGroupName=group, logStreamName=PLANTED)
     (home / "planted.log").unlink()
     sqs.purge_queue(QueueUrl=outputs["NotifyQueueDeadUrl"])
     dynamodb.delete_item(TableName=outputs["DeskTable"], Key=key)
-    s3.delete_object(Bucket=outputs["WebBucket"], Key="planted.txt")
+    for name in _planted_files():
+        s3.delete_object(Bucket=outputs["WebBucket"], Key=name)
+
+
+def _planted_files() -> Mapping[str, bytes]:
+    """Give files that hold the word bare, packed in a chunk, and packed twice in a document."""
+    notes = PngInfo()
+    notes.add_text("Comment", PLANTED * 9, zip=True)
+    packed = papers.placed("on_page", "EXIF", ("/ASCII85Decode", "/FlateDecode"))
+    files = {
+        "planted.txt": PLANTED.encode(),
+        "planted.png": pictures.saved(pictures.picture(), "PNG", pnginfo=notes),
+        "planted.pdf": papers.telling(packed, PLANTED),
+    }
+    assert [name for name, content in files.items() if PLANTED.encode() in content] == [
+        "planted.txt"
+    ]
+    return files
 
 
 def test_a_word_that_is_planted_anywhere_is_found(
@@ -268,6 +297,8 @@ def test_a_word_that_is_planted_anywhere_is_found(
         f"table {stack['outputs']['DeskTable']}",
         "metric",
         "object planted.txt",
+        "object planted.png",
+        "object planted.pdf",
     }
 
 

@@ -70,6 +70,28 @@ def document(change: Callable[[Pdf], None] | None = None, **save: Any) -> bytes:
     return out.getvalue()
 
 
+def phone(name: str = OWNER) -> bytes:
+    """A JPEG as phones write it: an index, and a second picture with EXIF behind the first."""
+    second = picture(64, 48)
+    second.info["exif"] = exif_of(name).tobytes()
+    return saved(picture(), "MPO", save_all=True, append_images=[second], exif=exif_of(name))
+
+
+def gain_map(name: str = OWNER) -> bytes:
+    """A JPEG with bright light beside it: a container named in XMP, a map behind the end."""
+    container = b"<x:xmpmeta><Container:Directory owner='" + name.encode() + b"'/></x:xmpmeta>"
+    map_ = saved(picture(64, 48, "L"), "JPEG", xmp=container, comment=name.encode())
+    return saved(picture(), "JPEG", xmp=container) + map_
+
+
+def exif_of(name: str) -> Image.Exif:
+    """What a phone writes when its owner has this name; also in the place."""
+    tags = exif()
+    tags[0x013B] = name
+    tags.get_ifd(0x8825)[28] = name.encode()
+    return tags
+
+
 def script(pdf: Pdf) -> Any:
     """A JavaScript action."""
     return pdf.make_indirect(Dictionary(S=Name.JavaScript, JS=String("app.alert('EVIL')")))

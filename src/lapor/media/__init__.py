@@ -1,7 +1,7 @@
 """What a file really is, and its clean copy: bytes in, bytes out; only `attach` uses it.
 
-Pillow and pikepdf come from a layer of their own (`Media`) and are imported only in the child
-process that `apart` starts.
+Pillow, PDFium and pikepdf come from a layer of their own (`Media`) and are imported only in the
+child process that `apart` starts.
 """
 
 from collections.abc import Mapping

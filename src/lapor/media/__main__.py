@@ -10,8 +10,8 @@ from lapor.media.kinds import PDF, checked
 MEMORY = 1024 * 1024 * 1024
 """Bytes of address space: 50 million pixels twice, and the libraries."""
 
-SECONDS = 20
-"""CPU time: ten times what the largest honest files took."""
+SECONDS = 30
+"""CPU time: twice what 200 scanned pages took."""
 
 
 def cleaned(content: bytes, declared: str) -> Cleaned:

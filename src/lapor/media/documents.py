@@ -1,128 +1,98 @@
-"""PDFs: the pages are copied into a new document, and nothing else.
+"""PDFs: every page is drawn, and the drawings alone make the new document.
 
-What can act or tell stays behind, because only what a page needs to be drawn is taken along: no
-scripts, actions, forms (their fields become plain drawing), links, attachments, outlines, document
-information or XMP.
+Nothing of the sender's file is copied: no object, stream, font, text or picture, however it is
+packed. What nobody sees on a page cannot come through, whatever a PDF may hold next year.
 """
 
 import io
 import zlib
+from typing import NamedTuple
 
-import pikepdf
-from pikepdf import Dictionary, Name, Pdf, PdfError, Stream
+from pikepdf import Dictionary, Name, ObjectStreamMode, Pdf, Stream
+from PIL import Image
+from pypdfium2 import PdfDocument, PdfiumError, PdfPage
+from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
 from lapor.media import Cleaned, Unfit
-from lapor.media.kinds import PDF
-from lapor.media.segments import bare_jp2, bare_jpeg
+from lapor.media.images import LONGEST, encoded
+from lapor.media.kinds import JPEG, PDF
 
 MAX_PAGES = 200
-MAX_OBJECTS = 50_000
-MAX_INFLATED = 400 * 1024 * 1024
-"""Bytes that all streams together may unpack to: a reader's phone must survive them."""
 
-DRAWN = frozenset({"/Type", "/MediaBox", "/CropBox", "/Rotate", "/Resources", "/Contents",
-                   "/Group", "/UserUnit"})  # fmt: skip
-"""What of a page is needed to draw it."""
+RESOLUTION = 150 / 72
+"""Pixels per point (1/72 inch): 150 dpi, at which print of 6 points is still read."""
 
-TELLING = ("/Metadata", "/PieceInfo", "/AF", "/LastModified", "/OPI", "/StructParent",
-           "/StructParents")  # fmt: skip
-"""What resources may carry beside what is drawn: XMP, editors' own notes, files."""
+SHORTEST_SIDE, LONGEST_SIDE = 3, 14400
+"""Points of a page that readers show (ISO 32000-1, annex C)."""
 
-STEP = 1024 * 1024
+GREYS = 256
+"""More colours than a page in black and grey can have."""
+
+
+class Drawing(NamedTuple):
+    """A page as it is seen: its width and height in points, and its picture."""
+
+    width: float
+    height: float
+    picture: Image.Image
 
 
 def cleaned(content: bytes) -> Cleaned:
     """Make the clean copy of a PDF; raises Unfit."""
     try:
-        with Pdf.open(io.BytesIO(content)) as source:
-            return _copied(source)
-    except pikepdf.PasswordError as error:
-        raise Unfit("encrypted_pdf") from error
-    except (PdfError, pikepdf.DataDecodingError, ValueError, TypeError, KeyError) as error:
-        raise Unfit("not_a_pdf") from error
+        with PdfDocument(content) as source:
+            # Forms are asked for before pages: what a form shows is on the page.
+            source.init_forms()
+            pages = len(source)
+            if pages > MAX_PAGES:
+                raise Unfit("too_many_pages")
+            copy = _bound(source)
+    except PdfiumError as error:
+        locked = error.err_code in (FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY)
+        raise Unfit("encrypted_pdf" if locked else "not_a_pdf") from error
+    return Cleaned(PDF, copy, None, {"pages": pages})
 
 
-def _copied(source: Pdf) -> Cleaned:
-    if len(source.objects) > MAX_OBJECTS:
-        raise Unfit("too_complex")
-    pages = len(source.pages)
-    if not pages:
-        raise Unfit("not_a_pdf")
-    if pages > MAX_PAGES:
-        raise Unfit("too_many_pages")
-    # What a form shows must not vanish with the form.
-    if "/AcroForm" in source.Root:
-        source.generate_appearance_streams()
-    source.flatten_annotations("screen")
+def _bound(source: PdfDocument) -> bytes:
+    """Bind the drawings of all pages; one at a time is held unpacked."""
     fresh = Pdf.new()
-    for page in source.pages:
-        for key in set(page.obj.keys()) - DRAWN:
-            del page.obj[key]
-        fresh.pages.append(page)
-    _strip(fresh)
+    for number in range(len(source)):
+        _add(fresh, _drawn(source[number]))
     written = io.BytesIO()
-    fresh.save(
-        written,
-        deterministic_id=True,
-        encryption=False,
-        object_stream_mode=pikepdf.ObjectStreamMode.disable,
-        linearize=False,
-    )
-    return Cleaned(PDF, written.getvalue(), None, {"pages": pages})
+    fresh.save(written, deterministic_id=True, object_stream_mode=ObjectStreamMode.disable)
+    return written.getvalue()
 
 
-def _strip(document: Pdf) -> None:
-    """Take the metadata off every picture, font and form, and measure what they unpack to."""
-    left = MAX_INFLATED
-    for held in document.objects:
-        if not isinstance(held, Dictionary | Stream):
-            continue
-        for key in TELLING:
-            if key in held:
-                del held[key]
-        if isinstance(held, Stream):
-            left -= _inflated(held, left)
-            _bare_picture(held)
+def _drawn(page: PdfPage) -> Drawing:
+    """Draw what a reader of the page sees on a screen, on white paper."""
+    width, height = page.get_size()
+    scale = min(RESOLUTION, LONGEST / max(width, height))
+    seen = page.render(scale=scale, rev_byteorder=True)
+    picture = seen.to_pil().convert("RGB")
+    page.close()
+    colours = picture.getcolors(GREYS)
+    grey = colours is not None and all(r == g == b for _, (r, g, b) in colours)
+    return Drawing(width, height, picture.convert("L") if grey else picture)
 
 
-def _filters(stream: Stream) -> list[str]:
-    named = stream.get(Name.Filter)
-    if named is None:
-        return []
-    return [str(n) for n in named] if isinstance(named, pikepdf.Array) else [str(named)]
+def _add(fresh: Pdf, drawing: Drawing) -> None:
+    width, height = (min(max(s, SHORTEST_SIDE), LONGEST_SIDE) for s in drawing[:2])
+    page = fresh.add_blank_page(page_size=(width, height))
+    image = _stream(fresh, drawing.picture)
+    page.Resources = Dictionary(XObject=Dictionary(P=image))
+    page.Contents = fresh.make_stream(b"%f 0 0 %f 0 0 cm /P Do" % (width, height))
 
 
-def _inflated(stream: Stream, limit: int) -> int:
-    """Count the bytes that a stream unpacks to, step by step, so that a bomb does not go off."""
-    filters = _filters(stream)
-    if "/FlateDecode" not in filters:
-        return len(stream.read_raw_bytes())
-    if filters.count("/FlateDecode") > 1:
-        raise Unfit("too_complex")
-    if filters[0] != "/FlateDecode":
-        return len(stream.read_bytes())
-    unpack, packed, size = zlib.decompressobj(), stream.read_raw_bytes(), 0
-    while packed and not unpack.eof:
-        try:
-            size += len(unpack.decompress(packed, STEP))
-        except zlib.error:
-            break  # readers show what comes before the damage
-        if size > limit:
-            raise Unfit("too_complex")
-        packed = unpack.unconsumed_tail
-    return size
-
-
-def _bare_picture(stream: Stream) -> None:
-    match _filters(stream):
-        case ["/DCTDecode"]:
-            _replace(stream, Name.DCTDecode, bare_jpeg(stream.read_raw_bytes()))
-        case ["/JPXDecode"]:
-            _replace(stream, Name.JPXDecode, bare_jp2(stream.read_raw_bytes()))
-
-
-def _replace(stream: Stream, decoder: Name, content: bytes) -> None:
-    """Put a picture's bytes in place of others; how it is decoded stays."""
-    parameters = stream.get(Name.DecodeParms)
-    kept = parameters if isinstance(parameters, Dictionary | pikepdf.Array) else None
-    stream.write(content, filter=decoder, decode_parms=kept)
+def _stream(fresh: Pdf, picture: Image.Image) -> Stream:
+    """Pack a picture as JPEG, or without loss where that is smaller: letters are, photos not."""
+    content, decoder = encoded(picture, JPEG), Name.DCTDecode
+    if picture.mode == "L":
+        exact = zlib.compress(picture.tobytes())
+        if len(exact) < len(content):
+            content, decoder = exact, Name.FlateDecode
+    stream = fresh.make_stream(content)
+    stream.Type, stream.Subtype = Name.XObject, Name.Image
+    stream.Width, stream.Height, stream.BitsPerComponent = *picture.size, 8
+    stream.ColorSpace = Name.DeviceGray if picture.mode == "L" else Name.DeviceRGB
+    stream.Filter = decoder
+    return stream

@@ -1,6 +1,7 @@
 """Images: decoded, turned upright and encoded anew, so that nothing but the picture remains.
 
-No EXIF, XMP, IPTC, ICC profile, comment, second frame or byte after the end survives.
+No EXIF, XMP, IPTC, ICC profile, comment, second frame, byte after the end or colour of what is
+transparent survives.
 """
 
 import io
@@ -39,13 +40,11 @@ def cleaned(content: bytes, kind: str) -> Cleaned:
     """Make the clean copy of an image; raises Unfit."""
     picture = _bare(_decoded(content, kind))
     picture.thumbnail((LONGEST, LONGEST))
-    target = WRITES[kind]
-    small = _opaque(picture)
-    kept = small if target == JPEG else picture
-    copy = _encoded(kept, target)
-    width, height = kept.size
-    small.thumbnail((THUMBNAIL, THUMBNAIL))
-    return Cleaned(target, copy, _encoded(small, JPEG), {"width": width, "height": height})
+    seen, target = _opaque(picture), WRITES[kind]
+    copy = encoded(seen, target)
+    width, height = seen.size
+    seen.thumbnail((THUMBNAIL, THUMBNAIL))
+    return Cleaned(target, copy, encoded(seen, JPEG), {"width": width, "height": height})
 
 
 def _decoded(content: bytes, kind: str) -> Image.Image:
@@ -68,15 +67,16 @@ def _bare(picture: Image.Image) -> Image.Image:
 
 
 def _opaque(picture: Image.Image) -> Image.Image:
-    """Give a copy on white paper: JPEG knows no transparency."""
+    """Lay a picture on white paper: a file keeps the colours of what was erased to transparency."""
     if picture.mode == "RGB":
-        return picture.copy()
+        return picture
     paper = Image.new("RGB", picture.size, "white")
     paper.paste(picture, mask=picture.getchannel("A"))
     return paper
 
 
-def _encoded(picture: Image.Image, kind: str) -> bytes:
+def encoded(picture: Image.Image, kind: str) -> bytes:
+    """Write a picture; nothing beside its pixels is written."""
     written = io.BytesIO()
     picture.save(written, **SAVED[kind])
     return written.getvalue()
