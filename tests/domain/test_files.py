@@ -57,6 +57,18 @@ def test_an_officer_shows_a_photo_to_the_public_and_takes_it_back() -> None:
     assert not fetches(life.file_hidden(), PUBLIC)
 
 
+def test_a_report_made_anonymous_hides_its_reporters_files_again() -> None:
+    life = disposed().attached().file_shown().attached(UNIT, "f2").anonymised()
+    assert not fetches(life, PUBLIC)
+    assert fetches(life, PUBLIC, "f2"), "the office's evidence is not the reporter's"
+    assert listed(life, PUBLIC) == ["f2"]
+    assert [f["public"] for f in files.shown(life.report, life.events, UNIT)] == [False, True]
+
+    life.does(REPORTER, "unanonymise")
+    assert not fetches(life, PUBLIC), "consent to a name shows no photo"
+    assert fetches(life.file_shown(), PUBLIC)
+
+
 def test_evidence_of_an_office_is_public_until_an_officer_takes_it_back() -> None:
     life = disposed().attached(UNIT)
     assert fetches(life, PUBLIC)

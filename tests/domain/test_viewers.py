@@ -207,6 +207,21 @@ def test_hidden_words_are_shown_again_and_the_last_mark_decides() -> None:
     )
 
 
+def test_a_report_made_anonymous_hides_again_what_was_shown_again() -> None:
+    life = Life(body="Hubungi saya di 0812 3456 7890 setelah magrib.").routed().verified()
+    life.masked(1, "body", (0, 7)).unmasked(1, "body", (0, 30))
+    assert texts(life.report, life.events[0], PUBLIC)["body"].startswith("Hubungi saya di 0812")
+
+    life.anonymised()
+
+    hidden_again = "[disembunyikan] saya di [nomor disembunyikan] setelah magrib."
+    assert texts(life.report, life.events[0], PUBLIC)["body"] == hidden_again
+    life.does(REPORTER, "unanonymise")
+    assert texts(life.report, life.events[0], PUBLIC)["body"] == hidden_again
+    life.unmasked(1, "body", (0, 30))
+    assert texts(life.report, life.events[0], PUBLIC)["body"].startswith("Hubungi saya di 0812")
+
+
 def test_a_masked_title_is_masked_wherever_the_public_reads_it() -> None:
     life = rich_life(False, False)
     assert title(life.report, PUBLIC) == "Jalan rusak di pasar"

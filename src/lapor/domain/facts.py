@@ -82,7 +82,9 @@ def _forwarded(report: Report, event: Event) -> dict[str, Any]:
 
 
 def _anonymised(report: Report, event: Event) -> dict[str, Any]:
-    return {"anonymous": True, "look": None}
+    """End looks at the identity, and hide again whatever was shown again: it may tell who it is."""
+    left = {place: tuple(m for m in marks if m.hidden) for place, marks in report.marks.items()}
+    return {"anonymous": True, "look": None, "marks": left}
 
 
 def _concealed(report: Report, event: Event) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """The files of a report: what its events say of them, how many fit, and who may fetch which.
 
 What a reporter attaches is not public: photos have given reporters away (domain notes 6). An
-office's evidence is, once the report is; an officer shows and hides both. An admin deletes what
-must not be kept at all; the digest in its `attached` event stays.
+office's evidence is, once the report is; an officer shows and hides both. When a report is made
+anonymous, what was shown of its reporter is hidden again. An admin deletes what must not be kept at
+all; the digest in its `attached` event stays.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -73,6 +74,12 @@ def files(events: Iterable[Event]) -> list[File]:
             case "file_shown" | "file_hidden":
                 known = found[event.data["file"]]
                 found[known.id] = replace(known, public=event.kind == "file_shown")
+            case "anonymised":
+                found |= {
+                    file.id: replace(file, public=False)
+                    for file in found.values()
+                    if side(file.role) == REPORTER
+                }
             case "file_deleted":
                 known = found[event.data["file"]]
                 reason = event.data["reason"]
