@@ -34,7 +34,7 @@ def listed(life: Life, viewer: Actor) -> list[Any]:
     return [entry["id"] for entry in files.shown(life.report, life.events, viewer)]
 
 
-@pytest.mark.parametrize("viewer", [REPORTER, UNIT, ADMIN, NATIONAL, OMBUDSMAN])
+@pytest.mark.parametrize("viewer", [REPORTER, UNIT, ADMIN, NATIONAL])
 def test_a_reporters_photo_is_for_the_reporter_and_the_offices_that_see_the_report(
     viewer: Actor,
 ) -> None:
@@ -206,14 +206,14 @@ def test_a_deleted_file_is_fetched_by_nobody_and_known_to_its_reporter_and_the_o
     with pytest.raises(NotFound):
         files.known(life.events, "f1")
     gone, _ = files.files(life.events)
-    for viewer in (REPORTER, UNIT, ADMIN, NATIONAL, OMBUDSMAN):
+    for viewer in (REPORTER, UNIT, ADMIN, NATIONAL):
         assert not files.may_fetch(life.report, gone, viewer)
         entry, other = files.shown(life.report, life.events, viewer)
         assert (entry["id"], entry["state"], entry["place"]) == ("f1", "deleted", 1)
         assert (entry["code"], entry["public"]) == ("berkas-data-pribadi", False)
         assert "size" not in entry
         assert other["place"] == 2, "the others keep their names"
-    for viewer in (PUBLIC, STRANGER, WATCHER):
+    for viewer in (PUBLIC, STRANGER, WATCHER, OMBUDSMAN):
         assert "f1" not in listed(life, viewer)
         assert not files.may_fetch(life.report, gone, viewer)
 
@@ -281,7 +281,17 @@ def test_an_erased_file_is_still_named_in_the_history_of_those_who_knew_it() -> 
     assert files.named(life.report, life.events, PUBLIC) == {}
 
 
-@pytest.mark.parametrize("role", ["monitor", "ksp"])
+@pytest.mark.parametrize("confidential", [False, True])
+def test_the_ombudsman_gets_the_files_once_the_reporter_consents_to_a_referral(
+    confidential: bool,
+) -> None:
+    life = in_progress(confidential=confidential).attached().replied()
+    assert (fetches(life, OMBUDSMAN), listed(life, OMBUDSMAN)) == (False, [])
+    life.wait(days=61).consented()
+    assert (fetches(life, OMBUDSMAN), listed(life, OMBUDSMAN)) == (True, ["f1"])
+
+
+@pytest.mark.parametrize("role", ["monitor", "ksp", "ombudsman"])
 def test_who_only_watches_gets_the_files_that_the_public_gets(role: str) -> None:
     life = disposed(confidential=True).attached()
     watcher = Actor(role, "x", BANDUNG)

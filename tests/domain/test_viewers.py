@@ -92,14 +92,13 @@ THEIR_WORDS = PUBLIC_WORDS | {
 }  # fmt: skip
 ALL_WORDS = THEIR_WORDS | {("noted", "text"), ("proposed", "text"), ("declined", "text")}
 WORDS = {
-    **dict.fromkeys(("unit", "agency", "leader", "national", "ombudsman", "system"), ALL_WORDS),
-    "monitor": PUBLIC_WORDS,
-    "ksp": PUBLIC_WORDS,
+    **dict.fromkeys(("unit", "agency", "leader", "national", "system"), ALL_WORDS),
+    **dict.fromkeys(("monitor", "ksp", "ombudsman"), PUBLIC_WORDS),
     "reporter": THEIR_WORDS,
     **dict.fromkeys(("public", "export", "key", "open311"), PUBLIC_WORDS),
     "statistics": set(),
 }
-NONE_OF_CONFIDENTIAL = {"monitor", "ksp"}
+NONE_OF_CONFIDENTIAL = {"monitor", "ksp", "ombudsman"}
 
 
 def rich_life(anonymous: bool, confidential: bool) -> Life:
@@ -161,6 +160,43 @@ def test_a_viewer_reads_the_words_that_are_written_down(
         assert (title(life.report, viewer) is None) is (silent or who == "statistics")
 
 
+def consented_life(anonymous: bool, confidential: bool) -> Life:
+    """The same life, whose reporter agrees after sixty days that the Ombudsman takes it over."""
+    return rich_life(anonymous, confidential).replied().wait(days=60).consented()
+
+
+@pytest.mark.parametrize("refers", [False, True])
+@pytest.mark.parametrize(("anonymous", "confidential"), MIXTURES)
+def test_the_ombudsman_reads_the_whole_once_the_reporter_consents_to_a_referral(
+    anonymous: bool, confidential: bool, refers: bool
+) -> None:
+    life = consented_life(anonymous, confidential)
+    if refers:
+        life.referred()
+    read = {(e.kind, part) for e in life.events for part in texts(life.report, e, OMBUDSMAN)}
+    assert read == ALL_WORDS
+    assert title(life.report, OMBUDSMAN) == "Jalan rusak di pasar"
+    assert hidden_words(life.report, life.events[0], OMBUDSMAN).keys() == {"title", "body"}
+
+
+@pytest.mark.parametrize("who", ["monitor", "ksp", "public", "export"])
+@pytest.mark.parametrize(("anonymous", "confidential"), MIXTURES)
+def test_a_consent_to_a_referral_opens_nothing_to_others(
+    who: str, anonymous: bool, confidential: bool
+) -> None:
+    before, after = rich_life(anonymous, confidential), consented_life(anonymous, confidential)
+    for event in after.events[: len(before.events)]:
+        read = texts(after.report, event, VIEWERS[who])
+        assert read == texts(before.report, event, VIEWERS[who])
+
+
+@pytest.mark.parametrize("who", ["monitor", "ksp", "ombudsman"])
+def test_who_watches_reads_personal_data_masked(who: str) -> None:
+    life = Life(body="Hubungi saya di 0812 3456 7890 setelah magrib.").routed().verified()
+    masked = "Hubungi saya di [nomor disembunyikan] setelah magrib."
+    assert texts(life.report, life.events[0], VIEWERS[who])["body"] == masked
+
+
 @pytest.mark.parametrize("who", VIEWERS)
 def test_a_redacted_text_is_read_by_nobody_even_before_it_is_physically_gone(who: str) -> None:
     life = rich_life(False, False)
@@ -177,7 +213,7 @@ def test_only_offices_learn_which_officer_it_was_and_the_offices_own_facts(who: 
     assert officer(life.events[0], viewer) is None
 
 
-READS_WHOLE = set(OFFICES) - {"monitor", "ksp"}
+READS_WHOLE = set(OFFICES) - {"monitor", "ksp", "ombudsman"}
 
 
 @pytest.mark.parametrize("who", VIEWERS)

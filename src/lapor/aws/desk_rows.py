@@ -50,6 +50,7 @@ def row_of(report: Report, rules: Rules) -> Row:
         "arbiter": report.to_arbiter and report.agency is None,
         "anonymous": report.anonymous,
         "confidential": report.confidential,
+        "consented": report.consented or None,
         "from_blocked": report.from_blocked or None,
         "received_at": _stamp(report.received_at),
         "updated_at": _stamp(report.updated_at),

@@ -122,7 +122,7 @@ def known(events: Iterable[Event], file: str) -> File:
 
 def may_fetch(report: Report, file: File, viewer: Actor) -> bool:
     """Say whether this viewer may have a file's content: as it may read the report's words."""
-    how = reads(viewer, report.confidential)
+    how = reads(viewer, report)
     if file.state != "attached" or how is Words.NONE or not may_see(report, viewer):
         return False
     return how is Words.WHOLE or (is_listed(report) and file.public)
@@ -166,7 +166,7 @@ def _may_know(report: Report, file: File, viewer: Actor) -> bool:
     if file.state == "attached":
         return may_fetch(report, file, viewer)
     theirs = viewer.role != REPORTER or file.state != "refused" or side(file.role) == REPORTER
-    whole = reads(viewer, report.confidential) is Words.WHOLE
+    whole = reads(viewer, report) is Words.WHOLE
     return theirs and whole and may_see(report, viewer)
 
 

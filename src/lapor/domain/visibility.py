@@ -12,7 +12,17 @@ from lapor.domain.event import PRIVATE, Actor, Event
 from lapor.domain.masking import hidden, masked
 from lapor.domain.personal import Found
 from lapor.domain.report import Report
-from lapor.domain.roles import KEY, KEY_SCOPES, KSP, MONITOR, OFFICERS, READS, Scope, covers
+from lapor.domain.roles import (
+    KEY,
+    KEY_SCOPES,
+    KSP,
+    MONITOR,
+    OFFICERS,
+    OMBUDSMAN,
+    READS,
+    Scope,
+    covers,
+)
 
 PUBLIC = Actor("public")
 REPORTER = Actor("reporter")
@@ -97,6 +107,7 @@ SIGHTS: Mapping[str, Sight] = {
     # confidence, in replies or in notes.
     MONITOR: _WATCH,
     KSP: _WATCH,
+    OMBUDSMAN: _WATCH,
     "reporter": Sight(
         Words.WHOLE,
         confidential=True,
@@ -115,6 +126,12 @@ SIGHTS: Mapping[str, Sight] = {
     "statistics": Sight(Words.NONE),
 }
 """Every kind of viewer; who is not here sees nothing."""
+
+TAKING_OVER: Mapping[str, Sight] = {OMBUDSMAN: _OFFICE}
+"""Sights of a report whose reporter has consented to its referral, which needs that consent.
+
+The Ombudsman watches like a monitor until then (domain notes 4.1), and has the whole case after.
+"""
 
 
 def may_see(report: Report, viewer: Actor) -> bool:
@@ -152,7 +169,7 @@ def places(events: Sequence[Event], viewer: Actor) -> dict[int, int]:
 
 def texts(report: Report, event: Event, viewer: Actor) -> dict[str, str]:
     """Give the parts of an event's words that this viewer may read, masked for the public."""
-    how = reads(viewer, report.confidential)
+    how = reads(viewer, report)
     if how is Words.NONE or event.seq in report.redacted:
         return {}
     words = dict(event.text or {})
@@ -167,7 +184,7 @@ def texts(report: Report, event: Event, viewer: Actor) -> dict[str, str]:
 
 def hidden_words(report: Report, event: Event, viewer: Actor) -> dict[str, list[Found]]:
     """Give an officer the spans of each part of an event's words that the public does not read."""
-    if viewer.role not in OFFICERS or reads(viewer, report.confidential) is not Words.WHOLE:
+    if viewer.role not in OFFICERS or reads(viewer, report) is not Words.WHOLE:
         return {}
     return {
         part: hidden(text, report.marks.get((event.seq, part), ()))
@@ -176,9 +193,15 @@ def hidden_words(report: Report, event: Event, viewer: Actor) -> dict[str, list[
     }
 
 
-def reads(viewer: Actor, confidential: bool) -> Words:
-    """Say how a viewer reads the words of reports, confidential ones or others."""
-    sight = SIGHTS.get(viewer.role)
+def reads(viewer: Actor, report: Report) -> Words:
+    """Say how a viewer reads the words of a report."""
+    return reads_words(viewer, report.confidential, report.consented)
+
+
+def reads_words(viewer: Actor, confidential: bool, consented: bool) -> Words:
+    """Say the same of a report of which only its flags are at hand, as in a row of a list."""
+    usual = SIGHTS.get(viewer.role)
+    sight = TAKING_OVER.get(viewer.role, usual) if consented else usual
     if sight is None:
         return Words.NONE
     return sight.words_of_confidential if confidential else sight.words
@@ -186,7 +209,7 @@ def reads(viewer: Actor, confidential: bool) -> Words:
 
 def title(report: Report, viewer: Actor) -> str | None:
     """Give the title as this viewer may read it; an empty one was redacted."""
-    match reads(viewer, report.confidential):
+    match reads(viewer, report):
         case Words.WHOLE:
             return report.title
         case Words.MASKED if report.published:
