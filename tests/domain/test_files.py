@@ -76,6 +76,26 @@ def test_evidence_of_an_office_is_public_until_an_officer_takes_it_back() -> Non
     assert fetches(life.file_shown(), PUBLIC)
 
 
+def test_evidence_that_came_in_confidence_stays_hidden_until_an_officer_shows_it() -> None:
+    """The reporter ends the confidence; nobody has looked yet whether the photo names somebody."""
+    life = disposed().attached(UNIT).concealed().attached(UNIT, "f2").does(REPORTER, "unconceal")
+    life.attached(UNIT, "f3")
+    assert [fetches(life, PUBLIC, f) for f in ("f1", "f2", "f3")] == [True, False, True]
+    assert listed(life, PUBLIC) == ["f1", "f3"]
+    assert fetches(life.file_shown("f2"), PUBLIC, "f2")
+
+
+@pytest.mark.parametrize("anonymous", [False, True])
+def test_evidence_for_a_report_that_was_filed_in_confidence_or_restricted_stays_hidden(
+    anonymous: bool,
+) -> None:
+    filed = disposed(confidential=True, anonymous=anonymous).attached(UNIT)
+    assert not fetches(filed.does(REPORTER, "unconceal"), PUBLIC)
+    assert fetches(filed.file_shown(), PUBLIC), "an office's evidence is not the reporter's"
+    shut = disposed(anonymous=anonymous).restricted().attached(UNIT).unrestricted()
+    assert not fetches(shut.does(REPORTER, "unconceal"), PUBLIC)
+
+
 def test_nothing_is_public_before_the_report_is() -> None:
     life = Life().routed().attached(ADMIN)
     assert not fetches(life, PUBLIC)

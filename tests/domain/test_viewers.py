@@ -33,6 +33,7 @@ from tests.domain.lives import (
     OMBUDSMAN,
     SURABAYA,
     Life,
+    disposed,
     whole_life,
 )
 
@@ -256,6 +257,66 @@ def test_a_report_made_anonymous_hides_again_what_was_shown_again() -> None:
     assert texts(life.report, life.events[0], PUBLIC)["body"] == hidden_again
     life.unmasked(1, "body", (0, 30))
     assert texts(life.report, life.events[0], PUBLIC)["body"].startswith("Hubungi saya di 0812")
+
+
+OPENED = {
+    # (anonymous, confidential from the start): what the public reads after the confidence ended
+    (False, False): {"verified": "Jalan rusak di pasar", "followed_up": "Kami kerjakan."},
+    (True, False): {"verified": "Jalan rusak di pasar", "followed_up": "Kami kerjakan."},
+    (False, True): {"verified": "[disembunyikan]", "followed_up": "[disembunyikan]"},
+    (True, True): {"verified": "[disembunyikan]", "followed_up": "[disembunyikan]"},
+}
+
+
+@pytest.mark.parametrize(("anonymous", "confidential"), MIXTURES)
+def test_what_offices_wrote_in_confidence_stays_hidden_when_the_reporter_ends_it(
+    anonymous: bool, confidential: bool
+) -> None:
+    life = whole_life(anonymous=anonymous, confidential=confidential)
+    if not confidential:
+        life.concealed()
+    last = life.followed_up(done=True).last  # in confidence, in each mixture
+    assert texts(life.report, last, BANDUNG_ADMIN) == {"text": "Kami kerjakan."}
+    assert hidden_words(life.report, last, BANDUNG_ADMIN) == {"text": []}
+
+    life.does(REPORTER, "unconceal")
+
+    read = {e.kind: texts(life.report, e, PUBLIC) for e in life.events[:-2]}
+    wanted = OPENED[anonymous, confidential]
+    assert read["verified"] == {"title": wanted["verified"]}
+    assert read["followed_up"] == {"text": wanted["followed_up"]}
+    assert title(life.report, PUBLIC) == wanted["verified"]
+    assert read["submitted"]["body"].startswith("Sudah tiga minggu"), "the reporter's own word"
+    assert texts(life.report, last, PUBLIC) == {"text": "[disembunyikan]"}
+    for viewer in (REPORTER, BANDUNG_ADMIN, NATIONAL):
+        assert texts(life.report, last, viewer) == {"text": "Kami kerjakan."}
+    assert [tuple(s) for s in hidden_words(life.report, last, BANDUNG_ADMIN)["text"]] == [
+        (0, 14, "words")
+    ]
+    after = life.followed_up().last
+    assert texts(life.report, after, PUBLIC) == {"text": "Kami kerjakan."}
+
+
+def test_an_admin_shows_what_was_written_in_confidence_and_a_second_confidence_keeps_it() -> None:
+    life = Life(confidential=True).routed().verified(title="Jalan rusak di pasar").followed_up()
+    life.does(REPORTER, "unconceal").unmasked(3, "title", (0, 20)).unmasked(4, "text", (0, 14))
+    assert title(life.report, PUBLIC) == "Jalan rusak di pasar"
+    assert texts(life.report, life.events[3], PUBLIC) == {"text": "Kami kerjakan."}
+
+    life.concealed().followed_up().does(REPORTER, "unconceal")
+
+    assert texts(life.report, life.events[3], PUBLIC) == {"text": "Kami kerjakan."}
+    assert texts(life.report, life.events[-2], PUBLIC) == {"text": "[disembunyikan]"}
+
+
+@pytest.mark.parametrize("who", VIEWERS)
+def test_that_a_report_was_confidential_is_known_to_its_reporter_and_the_offices_only(
+    who: str,
+) -> None:
+    life = disposed().concealed().does(REPORTER, "unconceal").followed_up()
+    seen = [e.kind for e in life.events if shows(e, VIEWERS[who])]
+    both = ["concealed", "unconcealed"] if who in (*OFFICES, "reporter", "system") else []
+    assert seen == ["submitted", "routed", "verified", *both, "followed_up"]
 
 
 def test_a_masked_title_is_masked_wherever_the_public_reads_it() -> None:

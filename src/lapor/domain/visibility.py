@@ -37,10 +37,11 @@ BETWEEN_US = frozenset(
         "reveal_asked", "reveal_granted", "reveal_refused", "revealed", "unmasked",
         "blocked", "unblocked", "objected",
         "subject_requested", "subject_refused", "exported", "export_offered",
-        "restricted", "unrestricted",
+        "restricted", "unrestricted", "concealed", "unconcealed",
     }
 )  # fmt: skip
-"""Events that the reporter and the officers see, and nobody else: they are about a person."""
+"""Events that the reporter and the officers see, and nobody else: they are about a person, or tell
+that there was something which the public did not see."""
 
 ABOUT_FILES = frozenset({"attached", "file_refused", "file_shown", "file_hidden", "file_deleted"})
 """Events that the public does not need: what it may fetch is listed with the report."""
@@ -142,6 +143,29 @@ def may_see(report: Report, viewer: Actor) -> bool:
     reach = KEY_SCOPES["read"] if viewer.role == KEY else READS.get(viewer.role, Scope.COUNTRY)
     in_reach = covers(reach, viewer, report.agency, report.unit)
     return in_reach and (report.published or sight.unverified)
+
+
+def confides(event: Event, before: bool) -> bool:
+    """Say whether a report is confidential after an event, told whether it was before."""
+    match event.kind:
+        case "submitted":
+            return bool(event.data["confidential"])
+        case "concealed" | "restricted":
+            return True
+        case "unconcealed":
+            return False
+        case _:
+            return before
+
+
+def told_in_confidence(report: Report, event: Event) -> list[tuple[int, str]]:
+    """Give the words, by event and part, that an office writes while the report is confidential.
+
+    They were written for the reporter alone and may name a person. When the reporter ends the
+    confidence they stay hidden from the public until an officer shows them again; files alike.
+    """
+    ours = event.role != REPORTER.role and event.kind in PUBLIC_TEXTS
+    return [(event.seq, part) for part in event.text or {}] if ours and report.confidential else []
 
 
 def is_listed(report: Report) -> bool:
