@@ -231,7 +231,9 @@ def test_an_office_does_not_learn_from_a_block_whether_an_anonymous_reporter_lef
     for person in (somebody(), {"name": "Warga Contoh"}, None):
         number, _ = world.filed(agency="32.73", anonymous=True, reporter=person)
         answer = world.officer("admin.bandung", number, "block", BLOCK)
-        shown = {k: v for k, v in answer.json.items() if k != "number"}
+        own = ("number", "alike", "events")  # the wave of three reports of the same words
+        shown = {k: v for k, v in answer.json.items() if k not in own}
+        shown["events"] = [e for e in answer.json["events"] if e["kind"] != "routed"]
         again = world.officer("admin.bandung", number, "block", BLOCK)
         lifted = world.officer("admin.bandung", number, "unblock", LIFT)
         seen.append((answer.status, shown, again.problem(), lifted.status))
