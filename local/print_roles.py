@@ -10,6 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from lapor.data import load
+from lapor.domain.event import Actor
 from lapor.domain.moves import MOVES
 from lapor.domain.roles import (
     AGENCY,
@@ -27,6 +28,7 @@ from lapor.domain.roles import (
     REPORTER,
     UNIT,
 )
+from lapor.domain.visibility import SIGHTS, reads_words
 
 ROLES = (
     REPORTER, UNIT, AGENCY, LEADER, MONITOR, NATIONAL, OMBUDSMAN, KSP, DEVELOPER, REGISTRAR,
@@ -54,7 +56,8 @@ role's, on a report that the role may read, is refused with 409 and says what is
 An officer's role and office come from `Directory`, never from the token; they are remembered for
 a minute, so a suspended officer is refused within one. Whether a move is possible in the report's
 state is said in [lifecycle.md](lifecycle.md); what each role reads of a report's events and words
-is the table `SIGHTS` in `src/lapor/domain/visibility.py`.
+is the table `SIGHTS` in `src/lapor/domain/visibility.py`. *Masked* words are those that the public
+reads, without its personal data; events, deadlines and offices are seen by all who read the report.
 
 ## Roles
 
@@ -98,12 +101,21 @@ def calls() -> Mapping[str, Mapping[str, str]]:
 
 
 def _roles() -> Iterator[str]:
-    yield "| role | in Indonesian | reads reports of | may give the roles |"
-    yield "|---|---|---|---|"
+    yield "| role | in Indonesian | reads reports of | their words | of confidential ones | gives |"
+    yield "|---|---|---|---|---|---|"
     for role in ROLES:
         reads = READS.get(role, OWN if role == REPORTER else "")
         gives = ", ".join(r for r in ROLES if r in GIVES.get(role, ()))
-        yield f"| {role} | {WORDS['roles'][role]} | {reads} | {gives} |"
+        words = " | ".join(_words(role, confidential) for confidential in (False, True))
+        yield f"| {role} | {WORDS['roles'][role]} | {reads} | {words} | {gives} |"
+
+
+def _words(role: str, confidential: bool) -> str:
+    """Say how a role reads words, and how after the reporter's consent to a referral."""
+    if role not in SIGHTS:
+        return ""
+    now, then = (reads_words(Actor(role), confidential, consented) for consented in (False, True))
+    return now if now is then else f"{now}; {then} once the reporter consents to a referral"
 
 
 def _reports() -> Iterator[str]:

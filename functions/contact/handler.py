@@ -7,7 +7,7 @@ from lapor.aws import codes, contacts, log
 from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.steps import reporters_case
 from lapor.domain.codes import ConfirmContact
-from lapor.domain.contacts import KINDS
+from lapor.domain.contacts import marks
 from lapor.domain.errors import FieldError, Invalid
 
 
@@ -26,8 +26,7 @@ def handler(request: Request) -> Reply:
             log.outcome("confirmed", report=first.report, channel=said.channel)
         return _said(200, contacts.known(first))
     if not contacts.confirmed(row)[said.channel]:
-        named = row[f"{KINDS[said.channel]}_hash"]
-        codes.ask(request, first.report, said.channel, named)
+        codes.ask(request, first.report, said.channel, marks(row)[said.channel])
     return _said(202, row)
 
 

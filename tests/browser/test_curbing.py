@@ -77,7 +77,7 @@ def test_a_contact_is_blocked_unseen_and_its_next_report_says_where_it_comes_fro
 
 
 def test_a_block_of_nobody_is_refused_in_plain_words(open_desk: OpenDesk, office: Office) -> None:
-    filed = office.filed(anonymous=True, reporter=None)
+    filed = office.filed(reporter={"name": "Warga Contoh"})
     desk = open_desk("admin.bandung")
     desk.open(filed.number)
     form = desk.choose("block")

@@ -17,7 +17,6 @@ from tests.domain.lives import (
     BANDUNG_ADMIN,
     LEADER,
     NATIONAL,
-    OMBUDSMAN,
     PU,
     PU_OFFICER,
     RULES,
@@ -86,7 +85,7 @@ def test_the_public_and_the_reporter_read_the_approved_words_and_no_proposal() -
         assert officer(answer, viewer) is None
 
 
-@pytest.mark.parametrize("viewer", [PU_OFFICER, BANDUNG_ADMIN, LEADER, NATIONAL, OMBUDSMAN])
+@pytest.mark.parametrize("viewer", [PU_OFFICER, BANDUNG_ADMIN, LEADER, NATIONAL])
 def test_the_agency_and_those_who_supervise_read_a_proposal_and_why_it_was_given_back(
     viewer: Actor,
 ) -> None:

@@ -2,7 +2,15 @@
 
 import pytest
 
-from lapor.domain.contacts import NOBODY, Reach, channels, contact_hash, hashes, marks
+from lapor.domain.contacts import (
+    NOBODY,
+    Reach,
+    channels,
+    contact_hash,
+    hashes,
+    mailbox,
+    marks,
+)
 from lapor.domain.fields import MOBILE
 
 PEPPER, OTHER = b"p" * 64, b"q" * 64
@@ -45,6 +53,20 @@ def test_a_mailbox_is_counted_whatever_follows_a_plus_but_lists_are_by_address()
     assert plain["email_hash"] != plus["email_hash"]
     assert marks(plain) == marks(plus) == {"email": plain["box_hash"]}
     assert marks({"phone_hash": "x", "email_hash": "y"}) == {"sms": "x"}
+
+
+@pytest.mark.parametrize(
+    ("email", "box"),
+    [
+        ("Warga+1@Contoh.example", "warga@contoh.example"),
+        ("wa.rga+1+2@contoh.example", "wa.rga@contoh.example"),
+        ("W.ar.ga+1@gmail.com", "warga@gmail.com"),
+        ("wa.rga@GoogleMail.com", "warga@gmail.com"),
+        ("wa.rga@gmail.com.example", "wa.rga@gmail.com.example"),
+    ],
+)
+def test_the_mailbox_that_an_address_reaches(email: str, box: str) -> None:
+    assert mailbox(email) == box
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,7 @@ CHANGES: dict[str, dict[str, Any]] = {
     "file_deleted": {},
     "anonymised": {"anonymous": True},
     "concealed": {"confidential": True},
+    "unconcealed": {"confidential": False, "opened_at": MONDAY},
     "withdrawn": {"state": State.CLOSED, "closed_how": "withdrawn", "closed_at": MONDAY},
     "consented": {"consented": True},
     "subject_requested": {

@@ -34,7 +34,7 @@ def listed(life: Life, viewer: Actor) -> list[Any]:
     return [entry["id"] for entry in files.shown(life.report, life.events, viewer)]
 
 
-@pytest.mark.parametrize("viewer", [REPORTER, UNIT, ADMIN, NATIONAL, OMBUDSMAN])
+@pytest.mark.parametrize("viewer", [REPORTER, UNIT, ADMIN, NATIONAL])
 def test_a_reporters_photo_is_for_the_reporter_and_the_offices_that_see_the_report(
     viewer: Actor,
 ) -> None:
@@ -57,11 +57,43 @@ def test_an_officer_shows_a_photo_to_the_public_and_takes_it_back() -> None:
     assert not fetches(life.file_hidden(), PUBLIC)
 
 
+def test_a_report_made_anonymous_hides_its_reporters_files_again() -> None:
+    life = disposed().attached().file_shown().attached(UNIT, "f2").anonymised()
+    assert not fetches(life, PUBLIC)
+    assert fetches(life, PUBLIC, "f2"), "the office's evidence is not the reporter's"
+    assert listed(life, PUBLIC) == ["f2"]
+    assert [f["public"] for f in files.shown(life.report, life.events, UNIT)] == [False, True]
+
+    life.does(REPORTER, "unanonymise")
+    assert not fetches(life, PUBLIC), "consent to a name shows no photo"
+    assert fetches(life.file_shown(), PUBLIC)
+
+
 def test_evidence_of_an_office_is_public_until_an_officer_takes_it_back() -> None:
     life = disposed().attached(UNIT)
     assert fetches(life, PUBLIC)
     assert not fetches(life.file_hidden(), PUBLIC)
     assert fetches(life.file_shown(), PUBLIC)
+
+
+def test_evidence_that_came_in_confidence_stays_hidden_until_an_officer_shows_it() -> None:
+    """The reporter ends the confidence; nobody has looked yet whether the photo names somebody."""
+    life = disposed().attached(UNIT).concealed().attached(UNIT, "f2").does(REPORTER, "unconceal")
+    life.attached(UNIT, "f3")
+    assert [fetches(life, PUBLIC, f) for f in ("f1", "f2", "f3")] == [True, False, True]
+    assert listed(life, PUBLIC) == ["f1", "f3"]
+    assert fetches(life.file_shown("f2"), PUBLIC, "f2")
+
+
+@pytest.mark.parametrize("anonymous", [False, True])
+def test_evidence_for_a_report_that_was_filed_in_confidence_or_restricted_stays_hidden(
+    anonymous: bool,
+) -> None:
+    filed = disposed(confidential=True, anonymous=anonymous).attached(UNIT)
+    assert not fetches(filed.does(REPORTER, "unconceal"), PUBLIC)
+    assert fetches(filed.file_shown(), PUBLIC), "an office's evidence is not the reporter's"
+    shut = disposed(anonymous=anonymous).restricted().attached(UNIT).unrestricted()
+    assert not fetches(shut.does(REPORTER, "unconceal"), PUBLIC)
 
 
 def test_nothing_is_public_before_the_report_is() -> None:
@@ -194,14 +226,14 @@ def test_a_deleted_file_is_fetched_by_nobody_and_known_to_its_reporter_and_the_o
     with pytest.raises(NotFound):
         files.known(life.events, "f1")
     gone, _ = files.files(life.events)
-    for viewer in (REPORTER, UNIT, ADMIN, NATIONAL, OMBUDSMAN):
+    for viewer in (REPORTER, UNIT, ADMIN, NATIONAL):
         assert not files.may_fetch(life.report, gone, viewer)
         entry, other = files.shown(life.report, life.events, viewer)
         assert (entry["id"], entry["state"], entry["place"]) == ("f1", "deleted", 1)
         assert (entry["code"], entry["public"]) == ("berkas-data-pribadi", False)
         assert "size" not in entry
         assert other["place"] == 2, "the others keep their names"
-    for viewer in (PUBLIC, STRANGER, WATCHER):
+    for viewer in (PUBLIC, STRANGER, WATCHER, OMBUDSMAN):
         assert "f1" not in listed(life, viewer)
         assert not files.may_fetch(life.report, gone, viewer)
 
@@ -269,7 +301,17 @@ def test_an_erased_file_is_still_named_in_the_history_of_those_who_knew_it() -> 
     assert files.named(life.report, life.events, PUBLIC) == {}
 
 
-@pytest.mark.parametrize("role", ["monitor", "ksp"])
+@pytest.mark.parametrize("confidential", [False, True])
+def test_the_ombudsman_gets_the_files_once_the_reporter_consents_to_a_referral(
+    confidential: bool,
+) -> None:
+    life = in_progress(confidential=confidential).attached().replied()
+    assert (fetches(life, OMBUDSMAN), listed(life, OMBUDSMAN)) == (False, [])
+    life.wait(days=61).consented()
+    assert (fetches(life, OMBUDSMAN), listed(life, OMBUDSMAN)) == (True, ["f1"])
+
+
+@pytest.mark.parametrize("role", ["monitor", "ksp", "ombudsman"])
 def test_who_only_watches_gets_the_files_that_the_public_gets(role: str) -> None:
     life = disposed(confidential=True).attached()
     watcher = Actor(role, "x", BANDUNG)

@@ -68,7 +68,9 @@ def test_masking_twice_changes_nothing_more(said: str) -> None:
 
 UNITS = [
     "a", "1", "1 ", "a.", "@", "a@", "1-", "Rp", "wa no ", "D 12", "1\n", "0812\n", "a@\n", "a.\n",
-    "a at ", "a dot ", "a at b dot ", "(dot)", "wa 1\n",
+    "a at ", "a dot ", "a at b dot ", "(dot)", "wa 1\n", "0812 • ", "0812;", "1 ; ", "a@b,",
+    "a@b. ", "a[.]", "a[.]b@", "<at>", "a <at> ", "B 1 ", "b 1234 ", "①", "1\u20e3", "\u200b1",
+    "24-11-2026;", "24-11-2026 ~ ", "½", "ﷺ", "+", "+(", "1+(",
 ]  # fmt: skip
 
 
@@ -77,6 +79,35 @@ def test_no_text_makes_it_slow(unit: str) -> None:
     began = time.process_time()
     masked(unit * 5000)
     assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("unit", [*UNITS, "1" + " " * 40, "1" + "•" * 40, "0812" + " " * 40])
+@pytest.mark.parametrize("last", ["x", "1", "@b.co", "\n", "\u20e3"])
+def test_the_longest_hostile_text_of_a_report_is_masked_at_once(unit: str, last: str) -> None:
+    """4,000 characters of it take some milliseconds; a rule that backtracks would need minutes."""
+    text = (unit * 4000)[:4000] + last
+    began = time.process_time()
+    found(text)
+    assert time.process_time() - began < 0.5
+
+
+def wide(text: str) -> str:
+    """Write letters and signs as wide as a Chinese character."""
+    return "".join(chr(ord(character) + 0xFEE0) for character in text)
+
+
+def test_places_are_those_of_the_text_as_it_was_written() -> None:
+    """Full-width letters, keycaps and unseen signs count as they stand, with what hangs on them."""
+    keycaps = "".join(f"{digit}\ufe0f\u20e3" for digit in "0812345678")
+    written = f"ﬁ ½ x {keycaps} lalu {wide('a@b.co')}, D\u200b1234\u00a0AB."
+    spans = [written[find.start : find.end] for find in found(written)]
+    assert spans == [keycaps, wide("a@b.co"), "D\u200b1234\u00a0AB"]
+    assert masked(written) == f"ﬁ ½ x {NUMBER} lalu {EMAIL}, [pelat disembunyikan]."
+
+
+def test_a_sign_that_stands_for_several_is_hidden_whole() -> None:
+    assert masked("hp ⑩⑩⑩⑩⑩ ya") == f"hp {NUMBER} ya"
+    assert masked("a@b.ﬁ ya") == f"{EMAIL} ya"
 
 
 def test_the_public_reads_masked_words_and_titles_and_all_others_the_original() -> None:

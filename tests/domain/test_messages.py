@@ -139,6 +139,14 @@ def test_without_words_nothing_is_quoted(notice: str, who: str, language: str) -
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_mail_to_an_unconfirmed_contact_says_where_the_words_are_read(language: str) -> None:
+    words = load(f"wording/notices.{language}")
+    message = write("held", "reporter", words, gaps(language, title=""), "", confirmed=False)
+    assert words["withheld"] in message.text
+    assert words["sealed"] not in message.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_mail_quotes_what_the_office_wrote(language: str) -> None:
     message = written("held", "reporter", language, said="Di jalan mana?\nDekat apa?")
     assert "\nDi jalan mana?\nDekat apa?\n" in message.text

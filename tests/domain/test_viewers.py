@@ -33,6 +33,7 @@ from tests.domain.lives import (
     OMBUDSMAN,
     SURABAYA,
     Life,
+    disposed,
     whole_life,
 )
 
@@ -92,14 +93,13 @@ THEIR_WORDS = PUBLIC_WORDS | {
 }  # fmt: skip
 ALL_WORDS = THEIR_WORDS | {("noted", "text"), ("proposed", "text"), ("declined", "text")}
 WORDS = {
-    **dict.fromkeys(("unit", "agency", "leader", "national", "ombudsman", "system"), ALL_WORDS),
-    "monitor": PUBLIC_WORDS,
-    "ksp": PUBLIC_WORDS,
+    **dict.fromkeys(("unit", "agency", "leader", "national", "system"), ALL_WORDS),
+    **dict.fromkeys(("monitor", "ksp", "ombudsman"), PUBLIC_WORDS),
     "reporter": THEIR_WORDS,
     **dict.fromkeys(("public", "export", "key", "open311"), PUBLIC_WORDS),
     "statistics": set(),
 }
-NONE_OF_CONFIDENTIAL = {"monitor", "ksp"}
+NONE_OF_CONFIDENTIAL = {"monitor", "ksp", "ombudsman"}
 
 
 def rich_life(anonymous: bool, confidential: bool) -> Life:
@@ -161,6 +161,43 @@ def test_a_viewer_reads_the_words_that_are_written_down(
         assert (title(life.report, viewer) is None) is (silent or who == "statistics")
 
 
+def consented_life(anonymous: bool, confidential: bool) -> Life:
+    """The same life, whose reporter agrees after sixty days that the Ombudsman takes it over."""
+    return rich_life(anonymous, confidential).replied().wait(days=60).consented()
+
+
+@pytest.mark.parametrize("refers", [False, True])
+@pytest.mark.parametrize(("anonymous", "confidential"), MIXTURES)
+def test_the_ombudsman_reads_the_whole_once_the_reporter_consents_to_a_referral(
+    anonymous: bool, confidential: bool, refers: bool
+) -> None:
+    life = consented_life(anonymous, confidential)
+    if refers:
+        life.referred()
+    read = {(e.kind, part) for e in life.events for part in texts(life.report, e, OMBUDSMAN)}
+    assert read == ALL_WORDS
+    assert title(life.report, OMBUDSMAN) == "Jalan rusak di pasar"
+    assert hidden_words(life.report, life.events[0], OMBUDSMAN).keys() == {"title", "body"}
+
+
+@pytest.mark.parametrize("who", ["monitor", "ksp", "public", "export"])
+@pytest.mark.parametrize(("anonymous", "confidential"), MIXTURES)
+def test_a_consent_to_a_referral_opens_nothing_to_others(
+    who: str, anonymous: bool, confidential: bool
+) -> None:
+    before, after = rich_life(anonymous, confidential), consented_life(anonymous, confidential)
+    for event in after.events[: len(before.events)]:
+        read = texts(after.report, event, VIEWERS[who])
+        assert read == texts(before.report, event, VIEWERS[who])
+
+
+@pytest.mark.parametrize("who", ["monitor", "ksp", "ombudsman"])
+def test_who_watches_reads_personal_data_masked(who: str) -> None:
+    life = Life(body="Hubungi saya di 0812 3456 7890 setelah magrib.").routed().verified()
+    masked = "Hubungi saya di [nomor disembunyikan] setelah magrib."
+    assert texts(life.report, life.events[0], VIEWERS[who])["body"] == masked
+
+
 @pytest.mark.parametrize("who", VIEWERS)
 def test_a_redacted_text_is_read_by_nobody_even_before_it_is_physically_gone(who: str) -> None:
     life = rich_life(False, False)
@@ -177,7 +214,7 @@ def test_only_offices_learn_which_officer_it_was_and_the_offices_own_facts(who: 
     assert officer(life.events[0], viewer) is None
 
 
-READS_WHOLE = set(OFFICES) - {"monitor", "ksp"}
+READS_WHOLE = set(OFFICES) - {"monitor", "ksp", "ombudsman"}
 
 
 @pytest.mark.parametrize("who", VIEWERS)
@@ -205,6 +242,81 @@ def test_hidden_words_are_shown_again_and_the_last_mark_decides() -> None:
     assert texts(life.report, life.events[0], PUBLIC)["body"] == (
         f"{whole[:12]}[disembunyikan]{whole[14:]}"
     )
+
+
+def test_a_report_made_anonymous_hides_again_what_was_shown_again() -> None:
+    life = Life(body="Hubungi saya di 0812 3456 7890 setelah magrib.").routed().verified()
+    life.masked(1, "body", (0, 7)).unmasked(1, "body", (0, 30))
+    assert texts(life.report, life.events[0], PUBLIC)["body"].startswith("Hubungi saya di 0812")
+
+    life.anonymised()
+
+    hidden_again = "[disembunyikan] saya di [nomor disembunyikan] setelah magrib."
+    assert texts(life.report, life.events[0], PUBLIC)["body"] == hidden_again
+    life.does(REPORTER, "unanonymise")
+    assert texts(life.report, life.events[0], PUBLIC)["body"] == hidden_again
+    life.unmasked(1, "body", (0, 30))
+    assert texts(life.report, life.events[0], PUBLIC)["body"].startswith("Hubungi saya di 0812")
+
+
+OPENED = {
+    # (anonymous, confidential from the start): what the public reads after the confidence ended
+    (False, False): {"verified": "Jalan rusak di pasar", "followed_up": "Kami kerjakan."},
+    (True, False): {"verified": "Jalan rusak di pasar", "followed_up": "Kami kerjakan."},
+    (False, True): {"verified": "[disembunyikan]", "followed_up": "[disembunyikan]"},
+    (True, True): {"verified": "[disembunyikan]", "followed_up": "[disembunyikan]"},
+}
+
+
+@pytest.mark.parametrize(("anonymous", "confidential"), MIXTURES)
+def test_what_offices_wrote_in_confidence_stays_hidden_when_the_reporter_ends_it(
+    anonymous: bool, confidential: bool
+) -> None:
+    life = whole_life(anonymous=anonymous, confidential=confidential)
+    if not confidential:
+        life.concealed()
+    last = life.followed_up(done=True).last  # in confidence, in each mixture
+    assert texts(life.report, last, BANDUNG_ADMIN) == {"text": "Kami kerjakan."}
+    assert hidden_words(life.report, last, BANDUNG_ADMIN) == {"text": []}
+
+    life.does(REPORTER, "unconceal")
+
+    read = {e.kind: texts(life.report, e, PUBLIC) for e in life.events[:-2]}
+    wanted = OPENED[anonymous, confidential]
+    assert read["verified"] == {"title": wanted["verified"]}
+    assert read["followed_up"] == {"text": wanted["followed_up"]}
+    assert title(life.report, PUBLIC) == wanted["verified"]
+    assert read["submitted"]["body"].startswith("Sudah tiga minggu"), "the reporter's own word"
+    assert texts(life.report, last, PUBLIC) == {"text": "[disembunyikan]"}
+    for viewer in (REPORTER, BANDUNG_ADMIN, NATIONAL):
+        assert texts(life.report, last, viewer) == {"text": "Kami kerjakan."}
+    assert [tuple(s) for s in hidden_words(life.report, last, BANDUNG_ADMIN)["text"]] == [
+        (0, 14, "words")
+    ]
+    after = life.followed_up().last
+    assert texts(life.report, after, PUBLIC) == {"text": "Kami kerjakan."}
+
+
+def test_an_admin_shows_what_was_written_in_confidence_and_a_second_confidence_keeps_it() -> None:
+    life = Life(confidential=True).routed().verified(title="Jalan rusak di pasar").followed_up()
+    life.does(REPORTER, "unconceal").unmasked(3, "title", (0, 20)).unmasked(4, "text", (0, 14))
+    assert title(life.report, PUBLIC) == "Jalan rusak di pasar"
+    assert texts(life.report, life.events[3], PUBLIC) == {"text": "Kami kerjakan."}
+
+    life.concealed().followed_up().does(REPORTER, "unconceal")
+
+    assert texts(life.report, life.events[3], PUBLIC) == {"text": "Kami kerjakan."}
+    assert texts(life.report, life.events[-2], PUBLIC) == {"text": "[disembunyikan]"}
+
+
+@pytest.mark.parametrize("who", VIEWERS)
+def test_that_a_report_was_confidential_is_known_to_its_reporter_and_the_offices_only(
+    who: str,
+) -> None:
+    life = disposed().concealed().does(REPORTER, "unconceal").followed_up()
+    seen = [e.kind for e in life.events if shows(e, VIEWERS[who])]
+    both = ["concealed", "unconcealed"] if who in (*OFFICES, "reporter", "system") else []
+    assert seen == ["submitted", "routed", "verified", *both, "followed_up"]
 
 
 def test_a_masked_title_is_masked_wherever_the_public_reads_it() -> None:

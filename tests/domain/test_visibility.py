@@ -21,7 +21,6 @@ from tests.domain.lives import (
     BANDUNG_ADMIN,
     LH_OFFICER,
     NATIONAL,
-    OMBUDSMAN,
     PU,
     PU_OFFICER,
     SURABAYA,
@@ -35,7 +34,6 @@ OFFICERS = {
     "unit": LH_OFFICER,
     "agency": BANDUNG_ADMIN,
     "national": NATIONAL,
-    "ombudsman": OMBUDSMAN,
 }
 STRANGERS = {
     "another unit": PU_OFFICER,

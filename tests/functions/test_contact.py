@@ -305,6 +305,25 @@ def test_three_codes_an_hour_and_ten_a_day_go_to_one_contact_whatever_they_are_f
     assert world.contact(*reports[1], EMAIL).status == 202
 
 
+ONE_BOX = ["korban+0@gmail.com", "kor.ban+1@gmail.com", "Korban@googlemail.com"]
+
+
+def test_all_spellings_of_one_mailbox_share_its_three_codes_an_hour(world: World) -> None:
+    """Given three reports to one mailbox, each spelled otherwise, only three codes go out."""
+    reports = [world.filed(reporter=somebody(phone=None, email=box)) for box in ONE_BOX]
+    other = world.filed(reporter=somebody(phone=None, email="kor.ban@contoh.example"))
+    two = world.filed(reporter=somebody(phone=None, email="korban@contoh.example"))
+
+    answers = [world.contact(*report, EMAIL).status for _ in range(3) for report in reports]
+    world.settle()
+
+    assert answers == [202] * 3 + [429] * 6
+    assert len([s for _, s in world.mails() if s.startswith("Kode")]) == 3
+    asked_for_list = [world.me("codes", {"email": box}).problem() for box in ONE_BOX]
+    assert asked_for_list == [(429, "too_many")] * 3
+    assert [world.contact(*r, EMAIL).status for r in (other, two) for _ in range(3)] == [202] * 6
+
+
 def test_a_code_that_finds_its_minute_full_is_sent_in_the_next_one(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -52,6 +52,31 @@ def test_a_confidential_reports_file_has_no_address_for_the_public(
     assert again.problem() == (409, "not_allowed")
 
 
+def test_a_report_made_anonymous_takes_back_what_was_shown_of_its_reporter(
+    world: World, files: Files
+) -> None:
+    """Given a photo and a number that an admin has shown, when it is made anonymous, both go."""
+    body = "Hubungi saya di 0812 3456 7890 setelah magrib."
+    number, code = world.disposed(body=body)
+    file = files.attached(number, code)
+    show = f"/api/desk/{number}/show-file"
+    shown = files.call("expose", "POST", show, {"file": file}, officer="admin.bandung")
+    assert shown.status == 200
+    mark = {"of": 1, "part": "body", "spans": [[16, 30]]}
+    world.did("admin.bandung", number, "unmask", mark)
+    assert files.fetch("public/reports", number, file).status == 200
+    assert world.published(number).json["events"][0]["text"] == body
+
+    world.did("pu.bandung", number, "anonymise", {})
+
+    assert files.fetch("public/reports", number, file).problem() == (404, "not_found")
+    seen = world.published(number).json
+    assert (seen["anonymous"], seen["files"]) == (True, [])
+    assert seen["events"][0]["text"] == ("Hubungi saya di [nomor disembunyikan] setelah magrib.")
+    again = files.call("expose", "POST", show, {"file": file}, officer="admin.bandung")
+    assert again.errors == [("/file", "anonymous_file")]
+
+
 def test_another_reports_code_and_another_office_open_no_file(world: World, files: Files) -> None:
     number, code = world.disposed()
     other, others_code = world.disposed()

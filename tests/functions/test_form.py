@@ -360,21 +360,55 @@ def test_one_form_sent_many_times_is_stopped_and_its_report_stays(world: World) 
     assert post(world, fields).text == answers[0].text
 
 
-def test_all_forms_together_are_limited_by_the_minute(
-    world: World, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("limit", "wait", "lang", "said"),
+    [
+        ("sends_per_minute", timedelta(minutes=1), "id", "Nyalakan JavaScript"),
+        ("sends_per_day", timedelta(days=1), "en", "Switch JavaScript on"),
+    ],
+)
+def test_all_forms_together_are_limited_by_the_minute_and_by_the_day(
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+    limit: str,
+    wait: timedelta,
+    lang: str,
+    said: str,
 ) -> None:
-    """Given a flood of forms from everywhere, the minute's budget ends, the next one's begins."""
-    few = {**registers.limits("form"), "sends_per_minute": 2}
+    """Given a flood of forms from everywhere, the time's budget ends, the next one's begins."""
+    few = {**registers.limits("form"), limit: 2}
     monkeypatch.setattr(registers, "limits", lambda what: few)
     ready = [signed(world, 0) for _ in range(3)]
     world.now += timedelta(seconds=5)
+    typed = {**TYPED, "lang": lang}
 
-    answers = [post(world, {**TYPED, **one}) for one in ready]
+    answers = [post(world, {**typed, **one}) for one in ready]
 
     assert [a.status for a in answers] == [201, 201, 429]
-    assert len(world.rows("LEDGER")) == 2
-    world.now += timedelta(minutes=1)
-    assert post(world, {**TYPED, **ready[2]}).status == 201
+    assert 0 < int(answers[2].headers["retry-after"]) <= wait.total_seconds()
+    again = Page(answers[2])
+    assert said in again.words
+    assert (again.fields["title"], again.fields["body"].strip()) == (TYPED["title"], TYPED["body"])
+    assert {again.fields[f] for f in ("regency", "name", "email")} == {
+        TYPED[f] for f in ("regency", "name", "email")
+    }
+    world.now += wait
+    assert post(world, {**typed, **signed(world)}).status == 201
+
+
+def test_a_flood_of_forms_files_a_sixth_of_a_days_reports_and_shuts_nothing_else(
+    world: World,
+) -> None:
+    """The numbers themselves: ten a minute and three hundred a day, and browsers file on."""
+    allowed = registers.limits("form")
+    assert (allowed["sends_per_minute"], allowed["sends_per_day"]) == (10, 300)
+    ready = [signed(world, 0) for _ in range(11)]
+    world.now += timedelta(seconds=5)
+
+    answers = [post(world, {**TYPED, **one}).status for one in ready]
+
+    assert answers == [201] * 10 + [429]
+    assert world.filed()[0]
 
 
 def test_the_counters_of_forms_name_neither_key_nor_token(world: World) -> None:

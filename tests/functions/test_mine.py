@@ -82,6 +82,19 @@ def test_a_contact_is_the_same_however_it_is_written(world: World) -> None:
     assert numbers(listed(world, session).json["items"]) == [number]
 
 
+def test_codes_for_the_list_are_counted_by_the_mailbox_and_open_the_exact_address(
+    world: World,
+) -> None:
+    world.confirmed(*world.filed(reporter=somebody(phone=None, email="warga+a@contoh.example")))
+    plus, plain = {"email": "warga+a@contoh.example"}, {"email": "warga@contoh.example"}
+
+    world.now += datetime.timedelta(hours=1)
+    assert len(listed(world, signed_in(world, plus)).json["items"]) == 1
+    assert [world.me("codes", who).status for who in (plain, plus, plain, plus)] == [
+        202, 202, 429, 429,
+    ]  # fmt: skip
+
+
 def test_a_confidential_and_a_finished_report_are_the_reporters_too(world: World) -> None:
     secret = world.filed(confidential=True, anonymous=True)
     world.confirmed(*secret)

@@ -90,12 +90,13 @@ def test_only_a_confirmed_address_is_sent_the_title_that_a_stranger_may_have_typ
     world.did("admin.bandung", number, "verify", verify)
     world.did("pu.bandung", number, "follow-up", {"text": "Sedang dikerjakan.", "done": False})
     assert all("Jalan berlubang" not in said for said in bodies(world))
-    assert "Sedang dikerjakan." in bodies(world)[-1], "what the office writes is the office's word"
+    assert "Sedang dikerjakan." not in bodies(world)[-1], "it tells what the report is about"
 
     world.confirmed(number, code)
     world.did("pu.bandung", number, "follow-up", {"text": "Hampir selesai.", "done": False})
 
     assert "Jalan berlubang di depan pasar" in bodies(world)[-1]
+    assert "Hampir selesai." in bodies(world)[-1]
     assert "Konfirmasi email" not in bodies(world)[-1]
 
 
@@ -219,21 +220,53 @@ def test_every_sms_fits_one_message() -> None:
 
 
 def test_a_confidential_reports_mail_carries_neither_title_nor_words(world: World) -> None:
-    number, _ = world.disposed(confidential=True)
+    number, code = world.disposed(confidential=True)
+    world.confirmed(number, code)
     world.did("pu.bandung", number, "ask", {"question": "Rahasia TANYA apa?"})
 
     for call in world.mail_calls():
         whole = str(call)
         assert "Jalan berlubang" not in whole
         assert "TANYA" not in whole
+        if "Kode" in call["Message"]["Subject"]["Data"]:
+            continue
         about = call["Message"]["Body"]["Text"]["Data"].split("\n\n")
         assert f"Laporan {number}" in about
     last = world.mail_calls()[-1]["Message"]["Body"]["Text"]["Data"]
     assert "Isi pesan tidak dimuat di sini karena laporan ini rahasia" in last
 
 
+@pytest.mark.parametrize(
+    ("language", "withheld"),
+    [
+        ("id", "karena alamat email ini belum dikonfirmasi"),
+        ("en", "because this email address is not confirmed yet"),
+    ],
+)
+def test_what_an_office_writes_is_mailed_to_a_confirmed_contact_only(
+    world: World, language: str, withheld: str
+) -> None:
+    """A question tells what the report is about, and anybody can type another's address."""
+    person = somebody(language=language)
+    words = {
+        "hold": {"question": "Apakah TANYA di depan rumah Ibu?"},
+        "archive": {"reason": "terlalu-umum", "text": "Mohon TANYA lebih rinci."},
+        "spam": {"reason": "kiriman-berulang", "text": "TANYA yang sama."},
+    }
+    for move, said in words.items():
+        reports = [world.filed(agency="32.73", reporter=person) for _ in range(2)]
+        world.confirmed(*reports[1])
+        world.now += 20 * MINUTES
+        for number, confirmed in ((reports[0][0], False), (reports[1][0], True)):
+            before = len(bodies(world))
+            world.did("admin.bandung", number, move, said)
+            (text,) = bodies(world)[before:]
+            assert ("TANYA" in text, withheld in text) == (confirmed, not confirmed), move
+
+
 def test_markup_in_what_an_office_writes_is_shown_and_not_run(world: World) -> None:
-    number, _ = world.disposed(title="<img src=x onerror=alert(1)> & judul")
+    number, code = world.disposed(title="<img src=x onerror=alert(1)> & judul")
+    world.confirmed(number, code)
     words = {"text": "<script>alert('x')</script>\nbaris dua & tiga", "done": False}
     world.did("pu.bandung", number, "follow-up", words)
 

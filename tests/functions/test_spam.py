@@ -10,6 +10,7 @@ APPEAL = {"text": "Ini bukan spam: lampunya memang mati di tiga jalan."}
 
 def test_an_agency_marks_spam_and_the_reporter_is_told_why_and_how_to_appeal(world: World) -> None:
     number, code = world.filed(agency="32.73")
+    world.confirmed(number, code)
 
     seen = world.did("admin.bandung", number, "spam", SPAM)
 

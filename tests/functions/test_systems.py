@@ -134,6 +134,24 @@ def test_pages_follow_the_days_of_change_and_miss_and_repeat_nothing(
     assert listed(world, key, since="2026-11-28") == []
 
 
+def test_a_report_whose_confidence_ended_is_met_on_the_day_on_which_it_came_to_light(
+    world: World, key: str
+) -> None:
+    """Given a system that reads the new days only, it does not miss the report, and learns no more
+    of it than the public: its own times are those of what happened in the open."""
+    world.at("2026-11-23")
+    number, code = world.disposed(confidential=True)
+    world.at("2026-11-26")
+    assert listed(world, key) == []
+
+    world.said(number, code, "unconceal", {})
+    world.settle()
+
+    (item,) = world.system(key, since="2026-11-26").json["items"]
+    assert (item["number"], item["updated_at"][:10]) == (number, "2026-11-23")
+    assert world.published(number).json["updated_at"] == item["updated_at"]
+
+
 def test_a_cursor_says_where_and_never_in_whose_list(
     world: World, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

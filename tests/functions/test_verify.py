@@ -102,6 +102,7 @@ def test_a_held_report_asks_its_reporter_and_stops_the_clock(world: World) -> No
     number, code = world.filed(agency="32.73")
     world.at("2026-11-24")
 
+    world.confirmed(number, code)
     got = world.did("admin.bandung", number, "hold", {"question": "Di pasar yang mana?"})
 
     assert (got["state"], got["paused"], got["due_at"]) == ("on_hold", True, None)
@@ -192,6 +193,7 @@ def test_a_unit_hands_back_to_its_own_admin(world: World) -> None:
 def test_an_archived_report_tells_its_reporter_why(world: World) -> None:
     number, code = world.filed(agency="32.73")
 
+    world.confirmed(number, code)
     got = world.did(
         "admin.bandung", number, "archive", {"reason": "terlalu-umum", "text": "Mohon lebih rinci."}
     )

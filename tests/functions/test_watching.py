@@ -123,7 +123,39 @@ def test_rows_are_read_in_order_until_none_is_left_over(world: World) -> None:
     assert desk.rows([]) == []
 
 
-@pytest.mark.parametrize("who", ["pemantau.jabar", "ksp"])
+@pytest.mark.parametrize("confidential", [False, True])
+def test_the_ombudsman_reads_words_and_titles_only_with_the_reporters_consent(
+    world: World, confidential: bool
+) -> None:
+    number, code = world.filed(
+        agency="32.73",
+        confidential=confidential,
+        title="Telepon saya 0812 3456 7890",
+        body="Hubungi 0812 3456 7890. Jalan rusak parah.",
+    )
+    world.did("admin.bandung", number, "verify", {"agency": "32.73", "unit": "32.73:dinas-pu"})
+
+    def read() -> tuple[object, object, object]:
+        (row,) = page(world, "ombudsman", "raised")["items"]
+        seen = world.case("ombudsman", number).json
+        assert row["number"] == number
+        return row["title"], seen["title"], seen["events"][0]["text"]
+
+    world.now += timedelta(days=61)
+    world.sweep()
+    world.settle()
+    masked = "Telepon saya [nomor disembunyikan]"
+    public = (masked, masked, "Hubungi [nomor disembunyikan]. Jalan rusak parah.")
+    assert read() == ((None, None, None) if confidential else public)
+
+    world.said(number, code, "consent", {})
+    world.settle()
+
+    whole = "Telepon saya 0812 3456 7890"
+    assert read() == (whole, whole, "Hubungi 0812 3456 7890. Jalan rusak parah.")
+
+
+@pytest.mark.parametrize("who", ["pemantau.jabar", "ksp", "ombudsman"])
 def test_those_who_watch_read_what_the_public_reads(world: World, who: str) -> None:
     number, code = world.disposed(anonymous=True, body="Hubungi 0812 0000 1234. Jalan rusak parah.")
     world.said(number, code, "reply", {"text": "Saya Sari di RT 05, jangan bilang siapa pun."})

@@ -1,5 +1,7 @@
 """POST …/mask, …/unmask, …/redact: what officers do to words, and what the public then reads."""
 
+from datetime import timedelta
+
 import pytest
 
 from lapor.aws import ledger
@@ -127,6 +129,34 @@ def test_only_the_reporter_lifts_a_protection(world: World) -> None:
     assert number in world.public().text
     seen = world.published(number).json
     assert (seen["anonymous"], seen["confidential"]) == (False, False)
+
+
+def test_what_offices_wrote_in_confidence_is_not_public_before_an_admin_has_shown_it(
+    world: World,
+) -> None:
+    """Given a follow-up that names somebody, when the reporter ends the confidence, it stays in."""
+    number, code = world.disposed(confidential=True)
+    said = "Ibu Sentinel sudah kami temui di rumahnya."
+    world.did("pu.bandung", number, "follow-up", {"text": said, "done": False})
+
+    world.now += timedelta(days=3)
+    world.said(number, code, "unconceal", {})
+    world.settle()
+
+    seen = world.published(number)
+    assert "Sentinel" not in seen.text + world.public().text
+    assert [(e["kind"], e["seq"]) for e in seen.json["events"]] == [
+        ("submitted", 1), ("routed", 2), ("verified", 3), ("followed_up", 4),
+    ]  # fmt: skip
+    assert seen.json["updated_at"] == seen.json["events"][-1]["at"], "no trace of the moment"
+    assert world.track(number, code).json["events"][3]["text"] == said
+    (event,) = [e for e in world.case("admin.bandung", number).json["events"] if e["text"] == said]
+    mark = {"of": event["seq"], "part": "text", "spans": [[13, len(said)]]}
+
+    world.did("admin.bandung", number, "unmask", mark)
+
+    shown = world.published(number).json["events"][3]["text"]
+    assert shown == "[disembunyikan]sudah kami temui di rumahnya."
 
 
 def test_a_title_that_an_office_only_confirmed_goes_with_the_report(world: World) -> None:

@@ -14,7 +14,10 @@ test.each(cases.shown)('nobody is warned of %j', (said) => {
   expect(looksPersonal(said)).toBe(false);
 });
 
-test.each(['a', '1', '1 ', '1\n', 'a.', '@', 'a@', 'a@\n', '1-', 'wa no ', 'a at ', 'a dot '])(
+const MANY =
+  'a|1|1 |1\n|a.|@|a@|a@\n|1-|wa no |a at |a dot |0812 • |1;|1 ; |a@b,|a@b. |a[.]b@|B 1 |1\u20e3';
+
+test.each([...MANY.split('|'), `1${' '.repeat(40)}`, `1${'•'.repeat(40)}`])(
   'many times %j is judged while a person types',
   (unit) => {
     const long = unit.repeat(Math.ceil(4000 / unit.length));

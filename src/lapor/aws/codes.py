@@ -28,7 +28,8 @@ KEPT = timedelta(hours=1)
 def ask(request: Request, subject: str, channel: str, contact: str) -> None:
     """Have a code sent, which ends an earlier one; raises TooMany.
 
-    `contact` is the keyed hash by which codes are counted, whatever they are for. Nothing here
+    `contact` is the keyed hash by which codes are counted, whatever they are for: that of a mailbox
+    or number (`contacts.MARKS`), so that no other spelling of one fills it. Nothing here
     depends on whether anybody has it, and nothing is shared with who asks for another one.
     """
     from lapor.aws.queues import Task, send  # 110 ms of a cold start that other calls do not need

@@ -23,13 +23,13 @@ Place = tuple[str, str]
 def known(first: Event) -> Mapping[str, Any]:
     """Give what is known of a reporter's contacts without opening them; a report may have none.
 
-    `channels` that reach the person, `email_hash`, `phone_hash`, and the same as `confirmed_email`
+    `channels` that reach the person, `email_hash`, `box_hash`, `phone_hash`, and `confirmed_email`
     and `confirmed_phone` where the person has shown that the contact is theirs.
     """
     found = client("dynamodb").get_item(
         TableName=os.environ["PEOPLE_TABLE"],
         Key={"report": {"S": first.report}},
-        ProjectionExpression="fingerprint, channels, email_hash, phone_hash, "
+        ProjectionExpression="fingerprint, channels, email_hash, box_hash, phone_hash, "
         "confirmed_email, confirmed_phone",
         ConsistentRead=True,
     )

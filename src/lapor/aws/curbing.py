@@ -16,11 +16,12 @@ from lapor.domain.roles import permits
 def blocked(case: Case, reason: str, now: datetime) -> Mapping[str, Any]:
     """Prepare a block and give the facts of its event; raises NotAllowed or NoContact.
 
-    The audit row and the pointers come first; only the event makes them hold.
+    The audit row and the pointers come first; only the event makes them hold. Of an anonymous
+    report the block may hold nobody: whether there is a contact is part of who it is.
     """
     _check(case, "block", now)
     marks = people.marks(case.events[0])
-    if not marks:
+    if not (marks or case.report.anonymous):
         raise NoContact
     until = now + timedelta(days=registers.limits("block")["days"])
     facts = {"reason": reason, "until": stamp(until)}

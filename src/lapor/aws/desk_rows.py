@@ -50,6 +50,7 @@ def row_of(report: Report, rules: Rules) -> Row:
         "arbiter": report.to_arbiter and report.agency is None,
         "anonymous": report.anonymous,
         "confidential": report.confidential,
+        "consented": report.consented or None,
         "from_blocked": report.from_blocked or None,
         "received_at": _stamp(report.received_at),
         "updated_at": _stamp(report.updated_at),
@@ -112,8 +113,12 @@ def _month(report: Report) -> str:
 
 
 def _changed_on(report: Report) -> str:
-    """Order an agency's reports by the day (UTC) of the last change that outsiders may know of."""
-    return f"{stamp(report.public_at or _EPOCH)[:10]}#{report.number}"
+    """Order an agency's reports by the day (UTC) of the last change that outsiders may know of.
+
+    One whose confidence ended is new to them that day, which its own times do not tell.
+    """
+    changed = max(report.public_at or _EPOCH, report.opened_at or _EPOCH)
+    return f"{stamp(changed)[:10]}#{report.number}"
 
 
 def _shard(number: str) -> str:

@@ -13,7 +13,7 @@ from lapor.domain.errors import FieldError, Invalid, NotFound
 from lapor.domain.event import Actor, stamp
 from lapor.domain.ids import shown
 from lapor.domain.roles import MONITOR, NATIONAL, OMBUDSMAN, READS, UNIT
-from lapor.domain.visibility import Words, reads
+from lapor.domain.visibility import Words, reads_words
 
 TABS: Mapping[str, tuple[str, ...]] = {
     "verify": ("submitted",),
@@ -104,10 +104,9 @@ def officers_row(row: Row, viewer: Actor, now: datetime) -> Mapping[str, Any]:
     """Write a desk row for an officer's list."""
     due = datetime.fromisoformat(row["due_at"]) if row.get("due_at") else None
     left = days_left(due, row["zone"], registers.rules().calendar, now) if due else None
-    legible = reads(viewer, row["confidential"]) is Words.WHOLE
     return {
         **common(row),
-        "title": row["title"] if legible else None,
+        "title": _title(row, viewer),
         "supervised": row["supervised"],
         "unit": row.get("unit"),
         "unit_name": directory.office_name(row.get("unit")),
@@ -124,6 +123,12 @@ def officers_row(row: Row, viewer: Actor, now: datetime) -> Mapping[str, Any]:
         "subject_due": row.get("subject_due"),
         "version": row["last_seq"],
     }
+
+
+def _title(row: Row, viewer: Actor) -> str | None:
+    """Give the title as a viewer may read it, as `visibility.title` does of a whole report."""
+    titles = {Words.WHOLE: row["title"], Words.MASKED: row.get("public_title")}
+    return titles.get(reads_words(viewer, row["confidential"], row.get("consented", False)))
 
 
 def common(row: Row) -> dict[str, Any]:

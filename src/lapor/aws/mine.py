@@ -11,7 +11,7 @@ from lapor.aws.http import Request
 from lapor.aws.pepper import pepper
 from lapor.domain import tokens
 from lapor.domain.codes import WhoAsks
-from lapor.domain.contacts import contact_hash
+from lapor.domain.contacts import MARKS, contact_hash, hashes
 from lapor.domain.document import summary
 from lapor.domain.errors import SessionOver
 from lapor.domain.event import stamp
@@ -30,6 +30,13 @@ def named(who: WhoAsks) -> Citizen:
     if who.email is not None:
         return Citizen("email", contact_hash(pepper(), "email", who.email))
     return Citizen("sms", contact_hash(pepper(), "phone", who.phone or ""))
+
+
+def mark(who: WhoAsks) -> str:
+    """Give the hash by which codes to the contact of a request are counted: its mailbox's."""
+    if who.email is not None:
+        return hashes(pepper(), {"email": who.email})[MARKS["email"]]
+    return hashes(pepper(), {"phone": who.phone or ""})[MARKS["sms"]]
 
 
 def session(citizen: Citizen, now: datetime) -> Mapping[str, str]:

@@ -19,11 +19,11 @@ from lapor.aws import limits, load
 from lapor.aws.pepper import pepper
 from lapor.domain import ids
 from lapor.domain import proof_of_work as rules
-from lapor.domain.effort import ProofExpired, ProofMissing, ProofWrong
+from lapor.domain.effort import FormsFull, ProofExpired, ProofMissing, ProofWrong
 from lapor.domain.errors import TooMany
 
-MINUTE = timedelta(minutes=1)
-"""The time over which forms are counted."""
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+"""The times over which forms are counted."""
 
 MAX = 4096
 """Characters of a proof; a real one has about 800."""
@@ -103,14 +103,18 @@ def form_token(key: str, now: datetime) -> str:
 def check_form(token: str, key: str, now: datetime) -> None:
     """Check a form's token, and count it: nobody has worked for it.
 
-    Raises FormWrong, FormTooEarly, FormExpired, or TooMany when this token or all forms together
-    are sent too often.
+    Raises FormWrong, FormTooEarly, FormExpired, TooMany when this token is sent too often, and
+    FormsFull when all forms together are.
     """
     allowed = registers.limits("form")
     rules.check_form_token(pepper(), token, key, now, allowed)
     sender = ids.mac(pepper(), "form sender", key).hex()
     limits.count(f"form#{sender}", allowed["sends_per_token"], MINUTE, now)
-    limits.count("form", allowed["sends_per_minute"], MINUTE, now)
+    try:
+        limits.count("form", allowed["sends_per_minute"], MINUTE, now)
+        limits.count("form#day", allowed["sends_per_day"], DAY, now)
+    except TooMany as full:
+        raise FormsFull(full.retry_after) from None
 
 
 def _secret(label: str) -> bytes:

@@ -92,7 +92,7 @@ def _tell_one(occasion: Occasion, audience: str, who: str, now: datetime) -> Non
     confirmed = reach.notify in reach.confirmed
     words = load(f"wording/notices.{reach.language}")
     gaps = gaps_of(occasion, audience, reach.language, confirmed)
-    said = _said(occasion) if to_reporter else None
+    said = _said(occasion, confirmed) if to_reporter else None
     message = notices.write(occasion.notice, audience, words, gaps, said, confirmed)
     row, channel = f"{report.number}#{event.seq}", reach.notify
     to = reach.address(channel) or ""
@@ -168,11 +168,15 @@ def gaps_of(occasion: Occasion, audience: str, language: str, confirmed: bool) -
     return gaps
 
 
-def _said(occasion: Occasion) -> str | None:
-    """Give the office's words; an empty string says that there are some, under seal."""
+def _said(occasion: Occasion, confirmed: bool) -> str | None:
+    """Give the office's words; an empty string says that there are some, to be read on the page.
+
+    Like the title they go to a `confirmed` contact only: a question tells what the report is about.
+    """
     if occasion.notice not in QUOTED or not occasion.event.text:
         return None
-    return "" if occasion.report.confidential else occasion.event.text.get("text")
+    shut = occasion.report.confidential or not confirmed
+    return "" if shut else occasion.event.text.get("text")
 
 
 def _office(who: str) -> Reach:

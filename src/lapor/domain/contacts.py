@@ -51,10 +51,18 @@ def contact_hash(pepper: bytes, kind: Kind, value: str) -> str:
     return mac(pepper, "contact", kind, value.lower()).hex()[:32]
 
 
+GMAIL = frozenset({"gmail.com", "googlemail.com"})
+"""One service under two names, where dots in an address say nothing (support.google.com)."""
+
+
 def mailbox(email: str) -> str:
-    """Give the address of the mailbox that an e-mail address reaches: `a+b@c` reaches `a@c`."""
+    """Give the address of the mailbox that an e-mail address reaches: `a+b@c` reaches `a@c`.
+
+    At Gmail `a.b` is `ab` too; elsewhere dots may tell two people apart.
+    """
     box, _, host = email.lower().partition("@")
-    return f"{box.partition('+')[0]}@{host}"
+    box = box.partition("+")[0]
+    return f"{box.replace('.', '')}@gmail.com" if host in GMAIL else f"{box}@{host}"
 
 
 def hashes(pepper: bytes, contact: Mapping[str, str]) -> dict[str, str]:

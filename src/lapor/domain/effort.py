@@ -1,6 +1,6 @@
 """What can be wrong with the effort that a sender must show: a proof of work, or a form's token."""
 
-from lapor.domain.errors import Refused
+from lapor.domain.errors import Refused, TooMany
 
 
 class ProofMissing(Refused):
@@ -37,3 +37,9 @@ class FormWrong(Refused):
     """The form was not given out by us, or for another report."""
 
     code = "form_wrong"
+
+
+class FormsFull(TooMany):
+    """All forms without scripts together were sent as often as this minute or day allows."""
+
+    code = "forms_full"

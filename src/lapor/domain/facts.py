@@ -7,7 +7,7 @@ from typing import Any
 
 from lapor.domain import approval
 from lapor.domain.event import Event
-from lapor.domain.masking import Mark
+from lapor.domain.masking import WHOLE, Mark
 from lapor.domain.report import Look, Report
 from lapor.domain.roles import SYSTEM
 
@@ -29,7 +29,6 @@ def _submitted(report: Report, event: Event) -> dict[str, Any]:
         "place": data["place"],
         "occurred_on": data["occurred_on"],
         "anonymous": data["anonymous"],
-        "confidential": data["confidential"],
         "zone": data["zone"],
         "chosen": data["agency"],
         "received_at": event.at,
@@ -82,11 +81,9 @@ def _forwarded(report: Report, event: Event) -> dict[str, Any]:
 
 
 def _anonymised(report: Report, event: Event) -> dict[str, Any]:
-    return {"anonymous": True, "look": None}
-
-
-def _concealed(report: Report, event: Event) -> dict[str, Any]:
-    return {"confidential": True}
+    """End looks at the identity, and hide again whatever was shown again: it may tell who it is."""
+    left = {place: tuple(m for m in marks if m.hidden) for place, marks in report.marks.items()}
+    return {"anonymous": True, "look": None, "marks": left}
 
 
 def _unanonymised(report: Report, event: Event) -> dict[str, Any]:
@@ -94,7 +91,9 @@ def _unanonymised(report: Report, event: Event) -> dict[str, Any]:
 
 
 def _unconcealed(report: Report, event: Event) -> dict[str, Any]:
-    return {"confidential": False}
+    """Hide what offices wrote in confidence; officers show it again as they do masked words."""
+    shut = {place: (*report.marks.get(place, ()), WHOLE) for place in report.confided}
+    return {"marks": {**report.marks, **shut}, "confided": (), "opened_at": event.at}
 
 
 def _marked(report: Report, event: Event) -> dict[str, Any]:
@@ -145,8 +144,7 @@ def _exported(report: Report, event: Event) -> dict[str, Any]:
 
 
 def _restricted(report: Report, event: Event) -> dict[str, Any]:
-    shut = {"restricted": True, "confidential": True, "look": None}
-    return {**_served(report, "restrict"), **shut}
+    return {**_served(report, "restrict"), "restricted": True, "look": None}
 
 
 def _unrestricted(report: Report, event: Event) -> dict[str, Any]:
@@ -217,7 +215,6 @@ FACTS: Mapping[str, Callable[[Report, Event], dict[str, Any]]] = {
     "declined": approval.declined,
     "followed_up": approval.answered,
     "anonymised": _anonymised,
-    "concealed": _concealed,
     "unanonymised": _unanonymised,
     "unconcealed": _unconcealed,
     "masked": _marked,

@@ -1,8 +1,10 @@
 """The files of a report: what its events say of them, how many fit, and who may fetch which.
 
 What a reporter attaches is not public: photos have given reporters away (domain notes 6). An
-office's evidence is, once the report is; an officer shows and hides both. An admin deletes what
-must not be kept at all; the digest in its `attached` event stays.
+office's evidence is, once the report is, but not what came while it was confidential; an officer
+shows and hides both. When a report is made
+anonymous, what was shown of its reporter is hidden again. An admin deletes what must not be kept at
+all; the digest in its `attached` event stays.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +17,7 @@ from lapor.domain.event import Actor, Event, stamp
 from lapor.domain.ids import shown as written
 from lapor.domain.report import Report
 from lapor.domain.roles import REPORTER
-from lapor.domain.visibility import Words, is_listed, may_see, reads
+from lapor.domain.visibility import Words, confides, is_listed, may_see, reads
 
 TYPES: Mapping[str, str] = {
     "image/jpeg": "jpg",
@@ -60,12 +62,13 @@ def side(role: str) -> str:
 def files(events: Iterable[Event]) -> list[File]:
     """Read a report's files from its events, in their order."""
     found: dict[str, File] = {}
-    places = 0
+    places, confidential = 0, False
     for event in events:
+        confidential = confides(event, confidential)
         match event.kind:
             case "attached":
                 places += 1
-                file = _attached(event, places)
+                file = _attached(event, places, confidential)
                 found[file.id] = file
             case "file_refused":
                 file = _refused(event)
@@ -73,6 +76,12 @@ def files(events: Iterable[Event]) -> list[File]:
             case "file_shown" | "file_hidden":
                 known = found[event.data["file"]]
                 found[known.id] = replace(known, public=event.kind == "file_shown")
+            case "anonymised":
+                found |= {
+                    file.id: replace(file, public=False)
+                    for file in found.values()
+                    if side(file.role) == REPORTER
+                }
             case "file_deleted":
                 known = found[event.data["file"]]
                 reason = event.data["reason"]
@@ -115,7 +124,7 @@ def known(events: Iterable[Event], file: str) -> File:
 
 def may_fetch(report: Report, file: File, viewer: Actor) -> bool:
     """Say whether this viewer may have a file's content: as it may read the report's words."""
-    how = reads(viewer, report.confidential)
+    how = reads(viewer, report)
     if file.state != "attached" or how is Words.NONE or not may_see(report, viewer):
         return False
     return how is Words.WHOLE or (is_listed(report) and file.public)
@@ -159,11 +168,11 @@ def _may_know(report: Report, file: File, viewer: Actor) -> bool:
     if file.state == "attached":
         return may_fetch(report, file, viewer)
     theirs = viewer.role != REPORTER or file.state != "refused" or side(file.role) == REPORTER
-    whole = reads(viewer, report.confidential) is Words.WHOLE
+    whole = reads(viewer, report) is Words.WHOLE
     return theirs and whole and may_see(report, viewer)
 
 
-def _attached(event: Event, place: int) -> File:
+def _attached(event: Event, place: int, confidential: bool) -> File:
     facts = {k: v for k, v in event.data.items() if k not in ("file", "type", "sha256")}
     return File(
         event.data["file"],
@@ -172,7 +181,7 @@ def _attached(event: Event, place: int) -> File:
         event.at,
         "attached",
         place=place,
-        public=side(event.role) != REPORTER,
+        public=side(event.role) != REPORTER and not confidential,
         sha256=event.data["sha256"],
         facts=facts,
     )

@@ -13,7 +13,7 @@ from lapor.domain.event import Actor, Event, sealed
 from lapor.domain.facts import FACTS
 from lapor.domain.moves import MOVES, Move
 from lapor.domain.report import OPEN, Clock, Pause, Report, State
-from lapor.domain.visibility import PUBLIC, may_see, shows
+from lapor.domain.visibility import PUBLIC, confides, may_see, shows, told_in_confidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,8 @@ def applied(report: Report | None, event: Event) -> Report:
         "updated_at": event.at,
         "public_at": event.at if shows(event, PUBLIC) else before.public_at,
         "state": state,
+        "confidential": confides(event, before.confidential),
+        "confided": (*before.confided, *told_in_confidence(before, event)),
         **_clocks(before, event, row),
         **_pauses(before, event, state),
     }

@@ -3,6 +3,7 @@
 The original stays for those who may see it.
 """
 
+import sys
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
@@ -24,6 +25,10 @@ class Mark(NamedTuple):
     start: int
     end: int
     hidden: bool
+
+
+WHOLE = Mark(0, sys.maxsize, True)
+"""Hides all of a text, however long."""
 
 
 def hidden(text: str, marks: Iterable[Mark] = ()) -> list[Found]:

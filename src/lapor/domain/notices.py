@@ -1,7 +1,7 @@
 """Who must know of which event, and what they are told: one table, one wording.
 
 Offices get no text and no title: their officers read those on the desk. The reporter's mails
-carry neither when the report is confidential, and no title while nobody has confirmed the contact.
+carry neither when the report is confidential, nor while nobody has confirmed the contact.
 """
 
 from collections.abc import Mapping
@@ -147,7 +147,8 @@ def write(
     said: str | None,
     confirmed: bool = True,
 ) -> Message:
-    """Fill one notice's wording. `said` is what the other side wrote; None for nothing to quote.
+    """Fill one notice's wording. `said` is what the other side wrote; None for nothing to quote,
+    empty for words that are read on the page only.
 
     `gaps` needs `number`, `link` and what the sentence names; `title` is empty when it is sealed.
     The first mail to a contact that nobody has `confirmed` says how to, and what to do otherwise.
@@ -158,7 +159,8 @@ def write(
     if audience != REPORTER and gaps.get("due"):
         paragraphs.append(words["deadline"].format(**gaps))
     if said is not None:
-        paragraphs.append(f"{words['said']}\n{said}" if said else words["sealed"])
+        shut = words["sealed" if confirmed else "withheld"]
+        paragraphs.append(f"{words['said']}\n{said}" if said else shut)
     if notice == "submitted" and not confirmed:
         paragraphs.append(words["unconfirmed"])
     link = f"{words['link']} {gaps['link']}"

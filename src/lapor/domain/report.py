@@ -73,7 +73,8 @@ class Proposal:
 class Report:
     """What the events so far amount to.
 
-    `public_at` is the time of the last event that the public sees.
+    `public_at` is the time of the last event that the public sees, `opened_at` when its reporter
+    last ended its confidence; `confided` are words of offices from before that, by event and part.
 
     `clocks` holds when each running clock started, `stopped` when those that were stopped had
     started, `raised` the levels told per running clock. `marks` are what officers hid of words and
@@ -114,6 +115,7 @@ class Report:
     received_at: datetime | None = None
     updated_at: datetime | None = None
     public_at: datetime | None = None
+    opened_at: datetime | None = None
     closed_at: datetime | None = None
     clocks: Mapping[Clock, datetime] = field(default_factory=dict)
     stopped: Mapping[Clock, datetime] = field(default_factory=dict)
@@ -124,6 +126,7 @@ class Report:
     consented: bool = False
     look: Look | None = None
     marks: Mapping[tuple[int, str], tuple[Mark, ...]] = field(default_factory=dict)
+    confided: tuple[tuple[int, str], ...] = ()
     redacted: frozenset[int] = frozenset()
     proposal: Proposal | None = None
     same_words: Mapping[int, int] = field(default_factory=dict)

@@ -12,7 +12,17 @@ from lapor.domain.event import PRIVATE, Actor, Event
 from lapor.domain.masking import hidden, masked
 from lapor.domain.personal import Found
 from lapor.domain.report import Report
-from lapor.domain.roles import KEY, KEY_SCOPES, KSP, MONITOR, OFFICERS, READS, Scope, covers
+from lapor.domain.roles import (
+    KEY,
+    KEY_SCOPES,
+    KSP,
+    MONITOR,
+    OFFICERS,
+    OMBUDSMAN,
+    READS,
+    Scope,
+    covers,
+)
 
 PUBLIC = Actor("public")
 REPORTER = Actor("reporter")
@@ -27,10 +37,11 @@ BETWEEN_US = frozenset(
         "reveal_asked", "reveal_granted", "reveal_refused", "revealed", "unmasked",
         "blocked", "unblocked", "objected",
         "subject_requested", "subject_refused", "exported", "export_offered",
-        "restricted", "unrestricted",
+        "restricted", "unrestricted", "concealed", "unconcealed",
     }
 )  # fmt: skip
-"""Events that the reporter and the officers see, and nobody else: they are about a person."""
+"""Events that the reporter and the officers see, and nobody else: they are about a person, or tell
+that there was something which the public did not see."""
 
 ABOUT_FILES = frozenset({"attached", "file_refused", "file_shown", "file_hidden", "file_deleted"})
 """Events that the public does not need: what it may fetch is listed with the report."""
@@ -97,6 +108,7 @@ SIGHTS: Mapping[str, Sight] = {
     # confidence, in replies or in notes.
     MONITOR: _WATCH,
     KSP: _WATCH,
+    OMBUDSMAN: _WATCH,
     "reporter": Sight(
         Words.WHOLE,
         confidential=True,
@@ -116,6 +128,12 @@ SIGHTS: Mapping[str, Sight] = {
 }
 """Every kind of viewer; who is not here sees nothing."""
 
+TAKING_OVER: Mapping[str, Sight] = {OMBUDSMAN: _OFFICE}
+"""Sights of a report whose reporter has consented to its referral, which needs that consent.
+
+The Ombudsman watches like a monitor until then (domain notes 4.1), and has the whole case after.
+"""
+
 
 def may_see(report: Report, viewer: Actor) -> bool:
     """Say whether this report exists for this viewer."""
@@ -125,6 +143,29 @@ def may_see(report: Report, viewer: Actor) -> bool:
     reach = KEY_SCOPES["read"] if viewer.role == KEY else READS.get(viewer.role, Scope.COUNTRY)
     in_reach = covers(reach, viewer, report.agency, report.unit)
     return in_reach and (report.published or sight.unverified)
+
+
+def confides(event: Event, before: bool) -> bool:
+    """Say whether a report is confidential after an event, told whether it was before."""
+    match event.kind:
+        case "submitted":
+            return bool(event.data["confidential"])
+        case "concealed" | "restricted":
+            return True
+        case "unconcealed":
+            return False
+        case _:
+            return before
+
+
+def told_in_confidence(report: Report, event: Event) -> list[tuple[int, str]]:
+    """Give the words, by event and part, that an office writes while the report is confidential.
+
+    They were written for the reporter alone and may name a person. When the reporter ends the
+    confidence they stay hidden from the public until an officer shows them again; files alike.
+    """
+    ours = event.role != REPORTER.role and event.kind in PUBLIC_TEXTS
+    return [(event.seq, part) for part in event.text or {}] if ours and report.confidential else []
 
 
 def is_listed(report: Report) -> bool:
@@ -152,7 +193,7 @@ def places(events: Sequence[Event], viewer: Actor) -> dict[int, int]:
 
 def texts(report: Report, event: Event, viewer: Actor) -> dict[str, str]:
     """Give the parts of an event's words that this viewer may read, masked for the public."""
-    how = reads(viewer, report.confidential)
+    how = reads(viewer, report)
     if how is Words.NONE or event.seq in report.redacted:
         return {}
     words = dict(event.text or {})
@@ -167,7 +208,7 @@ def texts(report: Report, event: Event, viewer: Actor) -> dict[str, str]:
 
 def hidden_words(report: Report, event: Event, viewer: Actor) -> dict[str, list[Found]]:
     """Give an officer the spans of each part of an event's words that the public does not read."""
-    if viewer.role not in OFFICERS or reads(viewer, report.confidential) is not Words.WHOLE:
+    if viewer.role not in OFFICERS or reads(viewer, report) is not Words.WHOLE:
         return {}
     return {
         part: hidden(text, report.marks.get((event.seq, part), ()))
@@ -176,9 +217,15 @@ def hidden_words(report: Report, event: Event, viewer: Actor) -> dict[str, list[
     }
 
 
-def reads(viewer: Actor, confidential: bool) -> Words:
-    """Say how a viewer reads the words of reports, confidential ones or others."""
-    sight = SIGHTS.get(viewer.role)
+def reads(viewer: Actor, report: Report) -> Words:
+    """Say how a viewer reads the words of a report."""
+    return reads_words(viewer, report.confidential, report.consented)
+
+
+def reads_words(viewer: Actor, confidential: bool, consented: bool) -> Words:
+    """Say the same of a report of which only its flags are at hand, as in a row of a list."""
+    usual = SIGHTS.get(viewer.role)
+    sight = TAKING_OVER.get(viewer.role, usual) if consented else usual
     if sight is None:
         return Words.NONE
     return sight.words_of_confidential if confidential else sight.words
@@ -186,7 +233,7 @@ def reads(viewer: Actor, confidential: bool) -> Words:
 
 def title(report: Report, viewer: Actor) -> str | None:
     """Give the title as this viewer may read it; an empty one was redacted."""
-    match reads(viewer, report.confidential):
+    match reads(viewer, report):
         case Words.WHOLE:
             return report.title
         case Words.MASKED if report.published:

@@ -25,7 +25,9 @@ const LIST = new RegExp(
   'g',
 );
 
-const IN_LINE = new RegExp(`(\\d)(?:${GAP}{1,5}|,)(?=\\d)`, 'g');
+const SIGN = '[^\\w\\n\\u00c0-\\u024f\\u2028\\u2029]';
+const IN_LINE = new RegExp(`(\\d)(?:${GAP}{1,5}|${SIGN})(?=\\d)`, 'g');
+const TORN = new RegExp(`(\\d)(?:${SIGN}|_)+(?=\\d)`, 'g');
 const OVER_LINES = new RegExp(`(\\d)${GAP}{0,5}(?:${END}[${BLANK}]{0,8}){0,2}\\(?(?=\\d)`, 'g');
 
 const LONG = /\d{9}/;
@@ -34,14 +36,15 @@ const NAMED =
 const PHONE = /(?:^|\D)(?:0[2-9]\d|628|\+\d\d)\d{7}/;
 const NIK = /(?:^|\D)[1-9]\d{5}(?:[04][1-9]|[1256]\d|[37][01])(?:0[1-9]|1[0-2])\d{6}(?!\d)/;
 
-const AT = '\\s{0,2}(?:@|\\(at\\)|\\[at\\]|\\{at\\})\\s{0,2}';
+const AT = '\\s{0,2}(?:@|[([{<](?:at|@)[)\\]}>])\\s{0,2}';
 const SAID_AT = '\\s{1,3}[ae]t\\s{1,3}';
-const DOT = '(?:\\s{1,3}(?:dot|titik)\\s{1,3}|\\s{0,2}[([{](?:dot|titik)[)\\]}]\\s{0,2})';
+const DOT = '(?:\\s{1,3}(?:dot|titik)\\s{1,3}|\\s{0,2}[([{<](?:dot|titik|[.,])[)\\]}>]\\s{0,2})';
+const ODD_DOT = ' {1,2}\\. {0,2}|\\. {1,2}|,';
 const HOST = '[\\w-]{1,63}';
 const EMAIL = new RegExp(
   `[\\w.%+\\-\u00c0-\u024f](?:${AT}${HOST}(?:\\.${HOST})*\\.[a-z]` +
     `|(?:${AT}|${SAID_AT})${HOST}(?:(?:\\.|${DOT})${HOST}){0,3}` +
-    `(?:${DOT}|\\.\\n|\\n\\.)(?:com|net|org|biz|id|co|edu|io)\\b` +
+    `(?:${DOT}|${ODD_DOT}|\\.\\n|\\n\\.)(?:com|net|org|biz|id|co|edu|io)\\b` +
     `|${SAID_AT}(?:gmail|yahoo|ymail|rocketmail|hotmail|outlook|live|icloud|proton(?:mail)?)\\.\\w)`,
   'i',
 );
@@ -49,19 +52,31 @@ const EMAIL = new RegExp(
 const AREA =
   '\\b(?:A[ABDEG]?|B[ABDEGHKLMNP]?|D[ABCDEGHKLMNPRSTW]?|E[ABD]?|F|G|H|K[BHTU]?|L|M|N|P[ABGST]?|R[IS]?|S|T|W|Z|CC|CD)[ .\\-]?';
 const PLATE = new RegExp(`${AREA}\\d{2,4}[ .\\-]?[A-Z]{1,3}\\b`);
+const SHORT_PLATE = new RegExp(
+  `${AREA}\\d[ .\\-]?(?!(?:RT|RW|KM|NO|JL|GG|SD|SMP|SMA|DAN|DI|KE|ADA|ITU|INI|DUA|OR|AND|OF|IN|IS|TO)\\b)[A-Z]{2,3}\\b`,
+);
 const ANY_PLATE = new RegExp(`${AREA}\\d{3,4}[ .\\-]?[a-z]{2,3}\\b`, 'i');
 
-export function looksPersonal(text: string): boolean {
+/** Hours, which stand in lists on one line more often than torn numbers do. */
+const HOUR = /(^|[^\d.:])(?:[01]?\d|2[0-4])[.:][0-5]\d(?![.:]?\d)/g;
+
+/** Unseen signs, and marks on the character before them, as those of keycaps. */
+const UNSEEN = /[\u00ad\u0300-\u036f\u200b-\u200f\u2060\ufe00-\ufe0f\u20d0-\u20f0\ufeff]/g;
+
+export function looksPersonal(typed: string): boolean {
+  const text = typed.normalize('NFKC').replace(UNSEEN, '');
   const written = text.replace(/[\u0660-\u0669]/g, '9');
   const rest = written.replace(HARMLESS, 'x');
-  const joined = rest.replace(LIST, '$1x').replace(OVER_LINES, '$1');
+  const lines = rest.replace(LIST, '$1x');
+  const joined = lines.replace(OVER_LINES, '$1');
+  const torn = lines.replace(HOUR, '$1x').replace(TORN, '$1');
   return (
     EMAIL.test(text) ||
     PLATE.test(text) ||
+    SHORT_PLATE.test(text) ||
     ANY_PLATE.test(text) ||
     LONG.test(rest.replace(IN_LINE, '$1')) ||
     NAMED.test(written.replace(LIST, '$1x').replace(OVER_LINES, '$1')) ||
-    PHONE.test(joined) ||
-    NIK.test(joined)
+    [joined, torn].some((numbers) => PHONE.test(numbers) || NIK.test(numbers))
   );
 }

@@ -15,9 +15,10 @@ export function Filed(handling: Handling) {
   const titled = titleEvent(report);
   if (!filed) return null;
   if (report.title === null && !filed.text) {
+    const why = report.confidential ? protect.kept_secret : protect.kept_unverified;
     return (
       <p class="notice" id="kept-secret">
-        <Icon name="lock" /> {fill(protect.kept_secret, { role: word(roles, officer()?.role) })}
+        <Icon name="lock" /> {fill(why, { role: word(roles, officer()?.role) })}
       </p>
     );
   }
