@@ -10,7 +10,7 @@ from lapor.aws.items import from_item
 from lapor.domain.document import Names
 from lapor.domain.errors import Unauthorized
 from lapor.domain.event import Actor
-from lapor.domain.roles import LEADER, MONITOR, PERMISSIONS, READS
+from lapor.domain.roles import MONITOR, PERMISSIONS, READS
 from lapor.domain.signed_in import SignedIn
 from lapor.registers import place_names
 
@@ -114,9 +114,9 @@ def of_agency(agency: str, kind: str = OFFICER) -> list[Entry]:
     return [from_item(item) for page in pages for item in page["Items"]]
 
 
-def leaders(agency: str) -> list[Entry]:
-    """Give the leaders of an agency who may sign in, in the order of their user names."""
-    found = [o for o in of_agency(agency) if o["role"] == LEADER and not o.get("suspended")]
+def active(agency: str, role: str) -> list[Entry]:
+    """Give the officers of a role at an agency who may sign in, in the order of their names."""
+    found = [o for o in of_agency(agency) if o["role"] == role and not o.get("suspended")]
     return sorted(found, key=lambda officer: str(officer["id"]))
 
 
