@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from lapor import registers
 from lapor.aws import directory
 from lapor.domain.report import Report
 from lapor.domain.roles import LEADER, MONITOR
 from lapor.domain.rules import Ladder
-from lapor.registers import top_of
 
 INSPECTORATE = "inspektorat"
 """The unit of an agency that stands on the rung of its leader."""
@@ -59,10 +59,45 @@ def _places(audience: str, report: Report) -> Iterator[str]:
             yield f"leader@{agency}"
         case "inspectorate" if agency and _inspectorate(agency):
             yield f"inspectorate@{agency}"
-        case "monitor" if agency and directory.active(top_of(agency), MONITOR):
-            yield f"monitor@{top_of(agency)}"
+        case "monitor" if agency and directory.active(registers.top_of(agency), MONITOR):
+            yield f"monitor@{registers.top_of(agency)}"
 
 
 def _inspectorate(agency: str) -> bool:
     found = directory.unit(f"{agency}:{INSPECTORATE}")
-    return bool(found and found.get("email") and not found.get("closed"))
+    return found is not None and _open(found)
+
+
+def gaps(ladder: Ladder) -> list[Mapping[str, Any]]:
+    """Give the agencies with a rung on which nobody stands: `agency`, `name` and `empty` levels.
+
+    Costs the pages of agencies and officers, and a read of the inspectorates in question.
+    """
+    there = {
+        (str(o["role"]), str(o.get("agency")))
+        for o in directory.every(directory.OFFICER, ("role", "agency", "suspended"))
+        if not o.get("suspended")
+    }
+    agencies = {a["id"]: a for a in directory.every("agency") if a["id"] in registers.agencies()}
+    without = [key for key in agencies if (LEADER, key) not in there]
+    inspected = directory.several([(f"unit#{key}", f"{key}:{INSPECTORATE}") for key in without])
+    there |= {
+        ("inspectorate", str(unit["id"]).partition(":")[0]) for unit in inspected if _open(unit)
+    }
+
+    def stands(audience: str, key: str) -> bool:
+        if audience == "agency":
+            return bool(agencies[key].get("email"))
+        at = registers.top_of(key) if audience == MONITOR else key
+        return audience == "national" or (audience, at) in there
+
+    found: list[Mapping[str, Any]] = []
+    for key, agency in sorted(agencies.items()):
+        empty = [r.level for r in ladder.rungs if not any(stands(who, key) for who in r.to)]
+        if empty:
+            found.append({"agency": key, "name": agency["name"], "empty": empty})
+    return found
+
+
+def _open(unit: Mapping[str, Any]) -> bool:
+    return bool(unit.get("email")) and not unit.get("closed")
