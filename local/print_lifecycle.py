@@ -11,10 +11,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
 from lapor.data import load
 from lapor.domain.moves import BACK, MOVES, SAME, Move
-from lapor.domain.report import LEVELS, OPEN, THEIRS, Clock, State
+from lapor.domain.report import OPEN, THEIRS, Clock, State
 
 WORDS = load("wording/id")
 RULES = load("rulesets")["rulesets"][-1]
+LADDER = load("ladder")
 
 ANY_OPEN = "open"
 """The box around the open states."""
@@ -41,7 +42,7 @@ WHEN = {
     "proposed_by_another": "when a proposed answer of somebody else waits",
     "rateable": "once after each closing, not after a withdrawal or an erasure",
     "reopen_window": "within the reopen window; never after a withdrawal or an erasure",
-    "silence": "when the clock that it waits for has run out",
+    "silence": "when its time has come: see Escalation",
     "long_open": "once, when the report has been open for the days of `referral`",
     "consented": "after the reporter's consent",
     "appeal_window": "once, when it was archived as spam, within the days of `appeal`",
@@ -63,7 +64,8 @@ ABOUT = {
     "clarification": "the reporter's details, then archived or resumed",
     "reopen_window": "reopening after the close",
     "appeal": "the reporter's appeal against spam",
-    "escalation_step": "between two levels of the ladder",
+    "statutory_response": "the law's limit for a first response; shown, escalated by verification",
+    "statutory_decision": "the law's limit for a decision; shown, escalated by resolution",
     "referral": "before the reporter may consent to a referral",
 }
 """What each limit of the rule set is about."""
@@ -100,8 +102,11 @@ While the reporter is asked (`on_hold`) the offices' clocks stand still.
 
 ## Escalation
 
-When a clock that waits for an office runs out ({offices}), the levels above the holder are told,
-each once, {step} apart. Nobody is told while the report is on hold or when it has ended.
+A clock that waits for an office ({offices}) climbs the ladder of `ladder.json`, one event a step,
+each once. The holder is reminded in working hours when {share} of the working time is gone; a
+deadline that passes is told to each level in turn. Nobody is told while the report is on hold or
+when it has ended. What no agency has goes to the national admin at once. Where nobody stands on a
+rung, those of another are told instead, and the registrar is shown the gap.
 
 {ladder}
 
@@ -122,7 +127,7 @@ def page() -> str:
         rules=RULES["id"],
         clocks=_text(_clocks()),
         offices=_listed(clock for clock in Clock if clock not in THEIRS),
-        step=_days("escalation_step"),
+        share=f"{LADDER['share']:.0%}",
         ladder=_text(_ladder()),
         closed=_text(_closed()),
     )
@@ -223,9 +228,15 @@ def _clocks() -> Iterator[str]:
 
 
 def _ladder() -> Iterator[str]:
-    head = ("held by", "told when the deadline passes", f"told {_days('escalation_step')} later")
-    last = LEVELS[-1]
-    return _table(head, [("a unit", *LEVELS), ("an agency", last, ""), ("nobody yet", last, "")])
+    head = ("level", "working days after the deadline", "told", "if there is nobody", "source")
+    rungs = LADDER["rungs"]
+    return _table(
+        head,
+        (
+            (f"`{r['level']}`", str(r["days"]), ", ".join(r["to"]), r["instead"] or "", r["source"])
+            for r in rungs
+        ),
+    )
 
 
 def _closed() -> Iterator[str]:

@@ -13,9 +13,8 @@ from collections.abc import Iterator
 
 from tqdm import tqdm
 
-from lapor.aws import desk, desk_rows, ledger
+from lapor.aws import desk, desk_rows, ledger, rulebook
 from lapor.aws.clients import client
-from lapor.registers import rules
 from local import account
 
 
@@ -38,7 +37,7 @@ def reports() -> Iterator[str]:
 def rebuild(number: str) -> bool:
     """Write one report's row as its events tell it; says whether it was written."""
     report, _ = ledger.opened(number)
-    return desk.put(desk_rows.row_of(report, rules()), again=True)
+    return desk.put(desk_rows.row_of(report, rulebook.rules(report)), again=True)
 
 
 def main() -> None:

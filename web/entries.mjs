@@ -13,6 +13,7 @@ export const entries = {
   summary: 'src/console/summary.tsx',
   officers: 'src/console/officers.tsx',
   offices: 'src/console/offices.tsx',
+  rules: 'src/console/rules.tsx',
   keys: 'src/console/keys.tsx',
   trail: 'src/console/trail.tsx',
 };

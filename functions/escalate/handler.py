@@ -1,23 +1,27 @@
-"""EscalateQueue: what a passed deadline brings about: a higher level, a close, an archive."""
+"""EscalateQueue: what time brings about: a reminder, a higher level, an offer, a close."""
 
-from lapor.aws import clock, ledger, log
+from typing import Any
+
+from lapor.aws import climbing, clock, ledger, log, rulebook
 from lapor.aws.queues import Task, consumer
-from lapor.domain.deadlines import wake
 from lapor.domain.event import stamp
 from lapor.domain.lifecycle import Facts, applied, move
 from lapor.domain.visibility import SYSTEM
-from lapor.registers import rules
+from lapor.domain.waking import ripe
 
 
 @consumer
 def handler(task: Task) -> None:
     now = clock.now()
     report, _ = ledger.opened(task.report)
-    while (due := wake(report, rules())) and due.at < now:
-        data = {"clock": due.clock, "due": stamp(due.at)}
-        if due.to:
-            data |= {"to": due.to}
-        event = move(report, due.move, SYSTEM, now, Facts(data), rules())
+    rules = rulebook.rules(report)
+    while woken := ripe(report, rules, now):
+        data: dict[str, Any] = {"due": stamp(woken.at)}
+        if woken.clock:
+            data["clock"] = woken.clock
+        if woken.to:
+            data |= {"to": woken.to, **climbing.told(report, woken.to, rules.ladder)}
+        event = move(report, woken.move, SYSTEM, now, Facts(data), rules)
         ledger.append(event)
         log.outcome("woken", report=event.report, seq=event.seq, kind=event.kind)
         report = applied(report, event)

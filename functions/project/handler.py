@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
-from lapor.aws import clock, desk, desk_rows, ledger, load, log
+from lapor.aws import clock, desk, desk_rows, ledger, load, log, rulebook
 from lapor.aws.queues import Task
 from lapor.aws.streams import done, follower
-from lapor.registers import rules
 
 
 @follower
 def _follow(task: Task) -> None:
     report, _ = ledger.opened(task.report)
-    stored = desk.put(desk_rows.row_of(report, rules()))
+    stored = desk.put(desk_rows.row_of(report, rulebook.rules(report)))
     log.outcome("projected" if stored else "projected before", report=task.report, seq=task.seq)
 
 

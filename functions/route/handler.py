@@ -1,12 +1,11 @@
 """RouteQueue: a new or returned report finds the office that verifies it."""
 
-from lapor.aws import clock, directory, ledger, log, people, waves
+from lapor.aws import clock, directory, ledger, log, people, rulebook, waves
 from lapor.aws.queues import Task, consumer
 from lapor.domain.lifecycle import Facts, move
 from lapor.domain.report import State
 from lapor.domain.routing import route
 from lapor.domain.visibility import SYSTEM
-from lapor.registers import rules
 
 
 @consumer
@@ -28,6 +27,6 @@ def handler(task: Task) -> None:
     }
     if task.kind == "submitted":
         data |= waves.seen(events[0], marks, where.agency, now)
-    event = move(report, "route", SYSTEM, now, Facts(data), rules())
+    event = move(report, "route", SYSTEM, now, Facts(data), rulebook.rules(report))
     ledger.append(event)
     log.outcome("routed", report=event.report, seq=event.seq, kind=where.how)

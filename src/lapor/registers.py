@@ -11,18 +11,35 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from lapor.data import load
-from lapor.domain.calendar import Calendar
-from lapor.domain.deadlines import Limit, Rules
 from lapor.domain.retention import Rule
+from lapor.domain.rulebook import Book, RuleSet, ladder_of
+from lapor.domain.rules import Limit, Rules
+
+
+@cache
+def book() -> Book:
+    """Give the nation's rule sets, days off and ladder as they ship."""
+    sets = [
+        RuleSet(
+            one["id"],
+            date.fromisoformat(one["valid_from"]),
+            {name: Limit(x["days"], x["unit"]) for name, x in one["limits"].items()},
+        )
+        for one in load("rulesets")["rulesets"]
+    ]
+    days = [day for year in load("holidays").values() for day in year]
+    off = {
+        kind: frozenset(date.fromisoformat(d["date"]) for d in days if d["kind"] == kind)
+        for kind in ("national", "joint")
+    }
+    return Book(sets, off["national"], off["joint"], ladder_of(load("ladder")))
 
 
 @cache
 def rules() -> Rules:
-    """Give the rule set in force, with the national calendar."""
-    current = load("rulesets")["rulesets"][-1]
-    limits = {name: Limit(x["days"], x["unit"]) for name, x in current["limits"].items()}
-    days = (date.fromisoformat(d["date"]) for year in load("holidays").values() for d in year)
-    return Rules(current["id"], limits, Calendar.of(days))
+    """Give the newest rule set with the nation's calendar: what binds a report without a holder."""
+    found = book()
+    return Rules(found.sets[-1].id, found.sets[-1].limits, found.calendar(), found.ladder)
 
 
 @cache
@@ -116,7 +133,7 @@ def limits(what: str) -> Mapping[str, Any]:
     return found
 
 
-def ladder() -> Sequence[Mapping[str, int]]:
+def efforts() -> Sequence[Mapping[str, int]]:
     """Give how many keys a challenge may take (`keys`) from how many challenges a minute."""
     rungs: Sequence[Mapping[str, int]] = load("limits")["ladder"]
     return rungs

@@ -7,13 +7,13 @@ from typing import Any
 
 from lapor import registers
 from lapor.domain import approval, intake, rights, validation
-from lapor.domain.deadlines import wake
 from lapor.domain.event import Actor, Event, stamp
 from lapor.domain.lifecycle import Facts, applied, fold, move
 from lapor.domain.new_report import NewReport
 from lapor.domain.report import Report
 from lapor.domain.rights import wished
 from lapor.domain.visibility import REPORTER, SYSTEM
+from lapor.domain.waking import ripe
 
 RULES = registers.rules()
 PEPPER = b"a pepper that only the tests know"
@@ -66,6 +66,12 @@ def officer_of(role: str, office: str) -> Actor:
     """Give an officer of an agency, or of a unit by its full id."""
     agency = office.partition(":")[0]
     return Actor(role, f"petugas.{office}", agency, office if role == "unit" else None)
+
+
+def _place(level: str, report: Report) -> str:
+    """Say who stands on a rung; each has somebody here."""
+    at = {"national": "national", "monitor": (report.agency or "").partition(".")[0]}
+    return f"{level}@{at.get(level, report.agency)}"
 
 
 class Life:
@@ -133,9 +139,11 @@ class Life:
 
     def swept(self) -> "Life":
         """The system does all that is due by now, as `escalate` does."""
-        while (woken := wake(self.report, RULES)) and woken.at < self.now:
-            to = {"to": woken.to} if woken.to else {}
-            facts: dict[str, Any] = {"clock": woken.clock, "due": stamp(woken.at), **to}
+        while woken := ripe(self.report, RULES, self.now):
+            facts: dict[str, Any] = {"due": stamp(woken.at)}
+            facts |= {"clock": woken.clock} if woken.clock else {}
+            if woken.to:
+                facts |= {"to": woken.to, "told": [_place(woken.to, self.report)]}
             self.does(SYSTEM, woken.move, **facts)
         return self
 

@@ -66,6 +66,10 @@ def _everybody_told() -> Life:
     return _routed().wait(days=30).swept()
 
 
+def _all_told(life: Life) -> Life:
+    return life.wait(days=50).swept()
+
+
 def _claiming(right: str) -> Callable[[], Life]:
     return lambda: disposed().claimed(right)
 
@@ -477,6 +481,30 @@ SITUATIONS: Mapping[str, Situation] = {
     "a letter was refused": Situation(
         lambda: disposed().claimed("erase").declined("erase"), _UNIT_DISPOSED
     ),
+    # --- a deadline is near, or nothing more is told but that there is the Ombudsman
+    **{
+        f"{name} and due soon": Situation(
+            _later(make, **after), _with(may, system=f"remind>{state}")
+        )
+        for name, make, may, state, after in (
+            ("new", _routed, _AT_AGENCY, "submitted", {"days": 3, "hours": 2}),
+            ("disposed", disposed, _UNIT_DISPOSED, "disposed", {"days": 7}),
+            ("in progress", in_progress, _UNIT_OPEN, "in_progress", {"days": 16}),
+            ("replied", _replied, _UNIT_REPLIED, "replied", {"days": 7}),
+        )
+    },
+    **{
+        f"{name} and everybody told for 61 days": Situation(
+            _later(make, days=11), _with(may, reporter=f"consent>{state}", system=f"offer>{state}")
+        )
+        for name, make, may, state in (
+            ("new", lambda: _all_told(_routed()), _AT_AGENCY, "submitted"),
+            ("asked", lambda: _all_told(disposed()).asked(), _asked("disposed"), "on_hold"),
+            ("disposed", lambda: _all_told(disposed()), _UNIT_DISPOSED, "disposed"),
+            ("in progress", lambda: _all_told(in_progress()), _UNIT_OPEN, "in_progress"),
+            ("replied", lambda: _all_told(_replied()), _UNIT_REPLIED, "replied"),
+        )
+    },
     # --- open for more than 60 days
     **{
         f"{name} for 61 days": Situation(

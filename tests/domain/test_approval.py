@@ -42,7 +42,7 @@ def test_a_proposal_changes_nothing_but_that_it_waits() -> None:
 
     assert (life.last.kind, life.last.role, life.last.data) == ("proposed", "unit", {"done": True})
     assert after.proposal == Proposal(4, f"petugas.{PU}")
-    same = ("state", "clocks", "stopped", "unit", "agency", "held_from", "closed_at")
+    same = ("state", "clocks", "runs", "unit", "agency", "held_from", "closed_at")
     assert {n: getattr(after, n) for n in same} == {n: getattr(before, n) for n in same}
 
 
@@ -67,7 +67,7 @@ def test_an_approved_answer_is_what_a_final_answer_is_anywhere_else() -> None:
     assert approved.last.text == approved.events[3].text
     assert approved.report.state is State.IN_PROGRESS
     assert approved.report.clocks.keys() == direct.report.clocks.keys() == {Clock.REPLY_WINDOW}
-    assert approved.report.stopped == direct.report.stopped
+    assert approved.report.runs == direct.report.runs
     assert approved.report.proposal is None
     assert broken_link(approved.events) is None
 

@@ -3,7 +3,7 @@
 import pytest
 
 from lapor.data import load
-from lapor.domain.deadlines import due, ladder
+from lapor.domain.deadlines import due
 from lapor.domain.errors import NotAllowed
 from lapor.domain.lifecycle import may
 from lapor.domain.report import Clock, State
@@ -53,7 +53,8 @@ def test_a_second_agencys_refusal_brings_the_arbiter_while_the_resolution_runs_o
 
 
 def test_before_the_arbiter_decides_lateness_is_told_to_the_national_admin() -> None:
-    assert ladder(refused_twice().routed(None, "arbiter").report) == ("national",)
+    report = refused_twice().routed(None, "arbiter").report
+    assert [rung.level for rung in RULES.ladder.for_(report)] == ["national"]
 
 
 def test_the_verification_of_a_refused_report_goes_on_and_does_not_begin_again() -> None:

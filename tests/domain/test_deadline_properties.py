@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lapor.domain.calendar import Calendar, end_of, local_day
-from lapor.domain.deadlines import Limit, Rules, days_left, due, is_late, working_days_left
+from lapor.domain.deadlines import days_left, due, is_late, working_days_left
 from lapor.domain.report import Clock, Pause, Report, State
+from lapor.domain.rules import Limit, Rules
 from tests.domain.lives import RULES
 
 zones = st.sampled_from(["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"])

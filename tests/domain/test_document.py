@@ -58,6 +58,7 @@ HEAD: dict[str, Any] = {
     "received_at": "2026-11-23T03:00:00.000Z",
     "updated_at": "2026-11-23T03:00:00.000Z",
     "due_at": "2026-11-30T16:59:59.000Z",
+    "due_for": "first_follow_up",
     "working_days_left": 5,
     "paused": False,
     "late": False,
@@ -75,6 +76,28 @@ HEAD: dict[str, Any] = {
 RIGHTS = {"asked": {}, "wish": False, "restricted": False}
 """What the reporter and the offices read beside it."""
 AT = "2026-11-23T03:00:00.000Z"
+
+
+def clock(name: str, due_at: str, met_at: str | None = None) -> dict[str, Any]:
+    """A clock that began with the report and is in time."""
+    return {
+        "name": name,
+        "started_at": AT,
+        "due_at": due_at,
+        "paused": False,
+        "met_at": met_at,
+        "breached": False,
+    }
+
+
+CLOCKS = [
+    clock("first_follow_up", "2026-11-30T16:59:59.000Z"),
+    clock("resolution", "2026-12-11T16:59:59.000Z"),
+    clock("statutory_decision", "2027-01-22T16:59:59.000Z"),
+    clock("statutory_response", "2026-12-07T16:59:59.000Z", AT),
+    clock("verification", "2026-11-26T16:59:59.000Z", AT),
+]
+"""What offices read beside it of a report that was verified as soon as it came."""
 BODY = "Sudah tiga minggu jalan di depan pasar berlubang dan belum diperbaiki."
 
 
@@ -153,6 +176,7 @@ def test_its_officers_read_who_did_what_and_every_fact_that_is_not_sealed() -> N
         "from_blocked": False,
         "alike": 1,
         **RIGHTS,
+        "clocks": CLOCKS,
         "approves": False,
         "proposal": None,
         "events": [
@@ -238,7 +262,7 @@ def test_a_held_report_says_until_when_it_waits_and_stops_the_days() -> None:
 
 def test_a_late_report_says_so_and_how_high_it_is() -> None:
     found = shown(disposed().wait(days=10).swept(), REPORTER)
-    assert (found["late"], found["working_days_left"], found["level"]) == (True, -3, "national")
+    assert (found["late"], found["working_days_left"], found["level"]) == (True, -3, "leader")
 
 
 def test_a_closed_report_says_how_and_until_when_it_can_be_reopened() -> None:

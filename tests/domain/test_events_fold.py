@@ -74,7 +74,9 @@ LIVES = {
     "expired": said_done().wait(days=15).swept(),
     "lapsed": Life().held().wait(days=31).swept(),
     "resumed": disposed().asked().wait(days=31).swept(),
+    "reminded": disposed().wait(days=7).swept(),
     "escalated": Life().wait(days=7).swept(),
+    "offered": in_progress().wait(days=50).swept().wait(days=11).swept(),
     "consented": Life().wait(days=61).consented(),
     "referred": Life().wait(days=61).consented().referred(),
 }
@@ -123,6 +125,8 @@ CHANGES: dict[str, dict[str, Any]] = {
     "concealed": {"confidential": True},
     "unconcealed": {"confidential": False, "opened_at": MONDAY},
     "withdrawn": {"state": State.CLOSED, "closed_how": "withdrawn", "closed_at": MONDAY},
+    "reminded": {"reminded": frozenset({Clock.FIRST_FOLLOW_UP})},
+    "offered": {"offered": True},
     "consented": {"consented": True},
     "subject_requested": {
         "asked": {"erase": datetime(2026, 11, 25, 17, tzinfo=UTC)},
@@ -142,7 +146,7 @@ CHANGES: dict[str, dict[str, Any]] = {
 def test_an_event_changes_its_own_facts_and_no_others(kind: str) -> None:
     before, after = before_and_after(LIVES[kind])
     assert before
-    names = ("version", "head", "updated_at", "public_at", "clocks", "stopped")
+    names = ("version", "head", "updated_at", "public_at", "clocks", "runs", "heard_at")
     always = {name: getattr(after, name) for name in names}
     assert after == replace(before, **always, **CHANGES[kind])
 

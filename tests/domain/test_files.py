@@ -179,7 +179,7 @@ def test_files_move_no_clock_no_state_and_no_pause(make: Any) -> None:
     before = life.report
     life.wait(days=1).attached().attached(UNIT, "f2").file_refused(file="f3").file_shown()
     after = life.file_hidden().report
-    kept = ("state", "clocks", "stopped", "raised", "pauses", "held_from", "closed_at")
+    kept = ("state", "clocks", "runs", "raised", "pauses", "held_from", "closed_at")
     assert {k: getattr(after, k) for k in kept} == {k: getattr(before, k) for k in kept}
 
 

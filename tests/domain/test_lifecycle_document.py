@@ -6,7 +6,7 @@ from pathlib import Path
 from lapor.data import load
 from lapor.domain.conditions import CONDITIONS
 from lapor.domain.moves import MOVES, SAME
-from lapor.domain.report import OPEN, State
+from lapor.domain.report import LEVELS, OPEN, State
 from local import print_lifecycle
 from tests.domain.situations import SITUATIONS, expected
 
@@ -58,4 +58,4 @@ def test_every_move_and_every_limit_has_its_row() -> None:
     rows = re.findall(r"^\| `([a-z_.]+)` \|", print_lifecycle.page(), re.MULTILINE)
     limits = load("rulesets")["rulesets"][-1]["limits"]
     closed = ["spam", "confirmed", "withdrawn", "unanswered"]
-    assert rows == [*(move.name for move in MOVES), *limits, *closed]
+    assert rows == [*(move.name for move in MOVES), *limits, *LEVELS, *closed]

@@ -45,7 +45,7 @@ def gaps(language: str, **changes: str) -> dict[str, str]:
         "holder": f"Dinas Pekerjaan Umum, {LONGEST_AGENCY}",
         "holder_short": LONGEST_AGENCY,
         "refused": f"{LONGEST_AGENCY}, BPJS Kesehatan",
-        "raised": LONGEST_AGENCY,
+        "raised": f"Pimpinan {LONGEST_AGENCY}, Inspektorat {LONGEST_AGENCY}",
         "by_office": LONGEST_AGENCY,
         "clock": "tindak lanjut pertama",
         "reason": "Laporan terlalu umum.",
@@ -55,6 +55,7 @@ def gaps(language: str, **changes: str) -> dict[str, str]:
         "appeal_until": day,
         "until": day,
         "serve_by": day,
+        "days": "60",
         "right": max(load(f"wording/{language}")["rights"].values(), key=len),
         **changes,
     }

@@ -1,11 +1,20 @@
 """Who is told of what: every event tells somebody or is silent on purpose."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from lapor.domain.moves import MOVES
-from lapor.domain.notices import NOTICES, SILENT, may_reach, notice_of, number_of, recipient
+from lapor.domain.notices import (
+    NOTICES,
+    SILENT,
+    may_reach,
+    notice_of,
+    number_of,
+    places,
+    recipient,
+)
 from lapor.domain.visibility import REPORTER
 from tests.domain.lives import (
     BANDUNG,
@@ -21,7 +30,7 @@ from tests.domain.lives import (
 
 Make = Callable[[], Life]
 
-TOLD: dict[str, tuple[Make, dict[str, str]]] = {
+TOLD: dict[str, tuple[Make, dict[str, str | list[str]]]] = {
     "submitted": (Life, {"reporter": "reporter"}),
     "routed": (lambda: Life().routed(), {"holder": BANDUNG}),
     "routed to nobody": (lambda: Life().routed(None, "national"), {"holder": "national"}),
@@ -107,13 +116,31 @@ TOLD: dict[str, tuple[Make, dict[str, str]]] = {
     "expired": (lambda: said_done().wait(days=15).swept(), {"reporter": "reporter"}),
     "lapsed": (lambda: Life().held().wait(days=31).swept(), {"reporter": "reporter"}),
     "resumed": (lambda: disposed().asked().wait(days=31).swept(), {"holder": PU}),
+    "reminded": (lambda: disposed().wait(days=7).swept(), {"holder": PU}),
     "escalated to the agency": (
         lambda: disposed().wait(days=8).swept(),
-        {"reporter": "reporter", "raised": BANDUNG},
+        {"reporter": "reporter", "raised": [f"agency@{BANDUNG}"]},
+    ),
+    "escalated_further to the leader": (
+        lambda: disposed().wait(days=10).swept(),
+        {"raised": [f"leader@{BANDUNG}"]},
     ),
     "escalated to national": (
-        lambda: disposed(None).wait(days=8).swept(),
-        {"reporter": "reporter", "raised": "national"},
+        lambda: Life().wait(days=7).swept(),
+        {"reporter": "reporter", "raised": ["national@national"]},
+    ),
+    "offered": (
+        lambda: (
+            said_done()
+            .wait(days=1)
+            .replied()
+            .followed_up(done=True)
+            .wait(days=9)
+            .replied()
+            .wait(days=70)
+            .swept()
+        ),
+        {"reporter": "reporter"},
     ),
     "consented": (
         lambda: Life().wait(days=61).consented(),
@@ -132,7 +159,14 @@ def test_an_event_is_told_to_those_who_must_know(name: str) -> None:
     life = make()
     notice = notice_of(life.last, life.report)
     assert notice == name.partition(" ")[0]
-    assert {a: recipient(a, life.last, life.report) for a in NOTICES[notice]} == told
+    assert {a: told_at(a, life) for a in NOTICES[notice]} == told
+
+
+def told_at(audience: str, life: Life) -> str | list[str]:
+    """Give who an audience is; of an escalation, the places that its event names."""
+    if audience == "raised":
+        return places(life.last, life.report)
+    return recipient(audience, life.report)
 
 
 def test_every_notice_is_called_for_by_some_event() -> None:
@@ -185,15 +219,21 @@ def test_every_kind_of_event_is_told_or_silent_on_purpose() -> None:
 
 def test_an_escalation_of_what_no_agency_has_goes_to_the_national_admin() -> None:
     life = Life().wait(days=7).swept()
-    assert recipient("raised", life.last, life.report) == "national"
-    assert recipient("agency", life.last, life.report) == "national"
+    assert places(life.last, life.report) == ["national@national"]
+    assert recipient("agency", life.report) == "national"
+
+
+def test_an_escalation_of_former_versions_names_its_level_alone() -> None:
+    event = replace(disposed().wait(days=8).swept().last, data={"to": "agency"})
+    assert places(event, disposed().report) == [f"agency@{BANDUNG}"]
+    assert places(event, Life().report) == ["agency@national"]
 
 
 def test_a_second_placement_by_the_arbiter_is_told_like_a_first() -> None:
     life = disposed().returned().routed(JABAR).returned().routed(None, "arbiter")
     life.verified(SURABAYA, None)
     assert notice_of(life.last, life.report) == "verified"
-    assert recipient("holder", life.last, life.report) == SURABAYA
+    assert recipient("holder", life.report) == SURABAYA
 
 
 def test_a_number_is_written_as_people_read_it() -> None:

@@ -10,12 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lapor.domain import approval, rights
-from lapor.domain.deadlines import due, ladder, wake
+from lapor.domain.deadlines import due
 from lapor.domain.event import Actor, broken_link, stamp
 from lapor.domain.lifecycle import allowed, applied, fold
 from lapor.domain.moves import MOVES, Move
 from lapor.domain.report import OPEN, THEIRS, Clock, Report, State
 from lapor.domain.visibility import REPORTER, SYSTEM
+from lapor.domain.waking import ripe, wake
 from tests.domain.lives import (
     BANDUNG,
     JABAR,
@@ -34,7 +35,13 @@ from tests.domain.lives import (
 
 AGENCIES = (BANDUNG, SURABAYA, JABAR, KEMENKES)
 
-STARTS: tuple[Callable[..., Life], ...] = (Life, disposed, in_progress, said_done)
+
+def _old(**filed: Any) -> Life:
+    """A report of which everybody was told, and which is soon open for 60 days."""
+    return in_progress(**filed).wait(days=50).swept().wait(days=10)
+
+
+STARTS: tuple[Callable[..., Life], ...] = (Life, disposed, in_progress, said_done, _old)
 WAITS = (0, 1, 20, 50, 200, 800)
 """Hours between two moves: most are short, some longer than any clock."""
 
@@ -98,8 +105,8 @@ def facts(row: Move, life: Life, agency: str) -> dict[str, Any]:
             return {"of": 1, "part": "body", "spans": [[0, 9]]}
         case "redacted":
             return {"of": 1, "reason": "data-pribadi"}
-        case "escalated":
-            woken = wake(report, RULES)
+        case "escalated" | "reminded" | "offered":
+            woken = ripe(report, RULES, life.now)
             assert woken
             return {"clock": woken.clock, "due": stamp(woken.at), "to": woken.to}
         case "blocked":
@@ -152,14 +159,16 @@ def check_wake(report: Report) -> None:
     """Nothing wakes the system exactly when no clock can bring anything more."""
     theirs = set(report.clocks) & THEIRS
     offices = set() if report.paused else set(report.clocks) - THEIRS
-    top = ladder(report)[-1]
+    top = RULES.ladder.rungs[-1].level
     ended = {due(report, c, RULES) for c, told in report.raised.items() if top in told}
     climbing = {c for c in offices if due(report, c, RULES) not in ended}
+    offer = report.state in OPEN and not (report.offered or report.consented)
     woken = wake(report, RULES)
-    assert (woken is not None) == bool(theirs or climbing)
+    assert (woken is not None) == bool(theirs or climbing or offer)
     if woken:
-        assert woken.clock in theirs | climbing
+        assert woken.clock in theirs | climbing | ({None} if offer else set())
         assert (woken.to is not None) == (woken.move == "escalate")
+        assert (woken.clock is None) == (woken.move == "offer")
 
 
 @settings(max_examples=200)

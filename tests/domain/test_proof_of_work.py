@@ -8,7 +8,7 @@ import pytest
 from lapor.domain import proof_of_work as proof
 from lapor.domain.effort import FormExpired, FormTooEarly, FormWrong
 from lapor.domain.errors import Invalid
-from lapor.registers import ladder
+from lapor.registers import efforts
 
 PEPPER = b"a-pepper-that-only-the-tests-know-0123456789"
 KEY = "7f3c1c52-8f0e-4b8e-9a44-0d6a1e5b2c90"
@@ -51,7 +51,7 @@ def test_what_is_no_hash_is_refused(written: str | None, code: str) -> None:
 
 def test_the_work_grows_with_the_load_and_never_falls() -> None:
     works = [
-        proof.keys_at(load, ladder()) for load in (0, 1, 119, 120, 599, 600, 2999, 3000, 10**9)
+        proof.keys_at(load, efforts()) for load in (0, 1, 119, 120, 599, 600, 2999, 3000, 10**9)
     ]
 
     assert works == [100, 100, 100, 400, 400, 1600, 1600, 6400, 6400]

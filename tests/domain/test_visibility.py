@@ -66,7 +66,7 @@ PUBLICS: list[Line] = [
     ("asked", {}, {}),
     ("replied", {}, {}),
     ("escalated", {}, {"clock": "first_follow_up", "to": "agency"}),
-    ("escalated", {}, {"clock": "first_follow_up", "to": "national"}),
+    ("escalated", {}, {"clock": "first_follow_up", "to": "leader"}),
     ("followed_up", WORK, {"done": False}),
     ("followed_up", WORK, {"done": True}),
 ]
@@ -81,7 +81,7 @@ REPORTERS: list[Line] = [
     ("asked", ASKED, {}),
     ("replied", REPLY, {}),
     ("escalated", {}, {"clock": "first_follow_up", "to": "agency"}),
-    ("escalated", {}, {"clock": "first_follow_up", "to": "national"}),
+    ("escalated", {}, {"clock": "first_follow_up", "to": "leader"}),
     ("followed_up", WORK, {"done": False}),
     ("followed_up", WORK, {"done": True}),
 ]

@@ -14,9 +14,11 @@ from pydantic import BaseModel
 from lapor import data, domain
 from lapor.data import load
 from lapor.domain import errors, fields, validation
+from lapor.domain.clocks import STATUTORY_DECISION, STATUTORY_RESPONSE
 from lapor.domain.moves import MOVES
 from lapor.domain.report import Clock, State
 from lapor.domain.roles import KEY, OFFICERS
+from lapor.domain.rulebook import AUDIENCES
 
 LANGUAGES = ("id", "en")
 RULES = [
@@ -34,7 +36,7 @@ def kinds(parent: type) -> set[Any]:
 PROBLEMS = {kind.code for kind in kinds(errors.Refused)} | {"internal"}
 CODES = {*validation.TYPES.values(), "wrong_type"} | set(
     re.findall(
-        r'(?:refused\(|FieldError\("/\w+",)\s*"(\w+)"',
+        r'(?:refused\(|FieldError\([^,()]+,)\s*"(\w+)"',
         "".join(map(inspect.getsource, RULES)),
     )
 )
@@ -55,7 +57,8 @@ MODELS = kinds(fields.Body)
 def test_every_name_that_people_read_has_its_words(language: str) -> None:
     words = load(f"wording/{language}")
     assert set(words["states"]) == set(State)
-    assert set(words["clocks"]) == set(Clock)
+    assert set(words["clocks"]) == {*Clock, STATUTORY_RESPONSE, STATUTORY_DECISION}
+    assert set(words["places"]) == AUDIENCES - {"agency", "national"}
     assert set(words["events"]) == {row.event for row in MOVES}
     assert set(words["moves"]) == {row.call for row in MOVES} - {""}
     assert set(words["roles"]) == OFFICERS | {"reporter", "system", KEY}
@@ -121,6 +124,8 @@ def test_all_other_sentences_need_the_name_of_the_field_at_most(language: str) -
         "unknown_field",
         "too_old",
         "file_too_large",
+        "looser",
+        "closed_too_long",
     }
     for code, sentence in load(f"wording/{language}")["errors"].items():
         assert code in measured or gaps(sentence) <= {"field"}, code

@@ -18,28 +18,112 @@ def raised(world: World, number: str) -> list[tuple[str, str, str]]:
     ]
 
 
-def test_a_report_climbs_from_unit_to_agency_to_national_and_no_further(world: World) -> None:
+def test_a_report_climbs_rung_by_rung_to_the_nation_and_no_further(world: World) -> None:
     number, code = world.disposed()  # first follow-up is due with Monday 30
     levels = []
-    for day in ("2026-11-30", "2026-12-01", "2026-12-02", "2026-12-03", "2026-12-04"):
-        world.at(day)
+    days = ("11-30", "12-01", "12-02", "12-03", "12-04", "12-05", "12-09", "12-10")
+    for day in days:
+        world.at(f"2026-{day}", "07:00")
         world.sweep()
         levels.append(world.track(number, code).json["level"])
 
-    assert levels == [None, "agency", "agency", "national", "national"]
+    assert levels == [
+        *(None, "agency", "agency", "leader", "leader", "monitor", "national", "national")
+    ]
     assert raised(world, number) == [
         ("first_follow_up", "agency", "2026-12-01"),
-        ("first_follow_up", "national", "2026-12-03"),
+        ("first_follow_up", "leader", "2026-12-03"),
+        ("first_follow_up", "monitor", "2026-12-05"),
+        ("first_follow_up", "national", "2026-12-09"),
     ]
+    events = [e["data"] for e in world.ledger(number) if e["kind"] == "escalated"]
+    assert [data["told"] for data in events] == [
+        ["agency@32.73"],
+        ["leader@32.73", "inspectorate@32.73"],
+        ["monitor@32"],
+        ["national@national"],
+    ]
+    assert not any("nobody" in data for data in events)
     first = next(e for e in world.ledger(number) if e["kind"] == "escalated")
     assert first["by"] == {"role": "system", "id": ""}
     assert first["data"]["due"] == "2026-11-30T16:59:59.000Z"
     row = world.row(number)
     assert (row["level"], row["raised"]) == ("national", "national")
-    told = [to for to, subject in world.mails() if subject == f"TERLAMBAT: laporan {number}"]
-    assert told == ["32.73@instansi.example", "national@instansi.example"]
+    late = (f"TERLAMBAT: laporan {number}", f"MASIH TERLAMBAT: laporan {number}")
+    assert [to for to, subject in world.mails() if subject in late] == [
+        "32.73@instansi.example",
+        "pimpinan.bandung@petugas.example",
+        "inspektorat.32.73@instansi.example",
+        "pemantau.jabar@petugas.example",
+        "national@instansi.example",
+    ]
     sorry = f"Laporan {number} melewati tenggat"
     assert [to for to, subject in world.mails() if subject == sorry] == ["warga@contoh.example"] * 2
+
+
+def test_the_holder_is_reminded_once_in_working_hours_before_the_deadline(world: World) -> None:
+    number, code = world.disposed()
+    for day, hour in (("28", "10:00"), ("30", "07:59"), ("30", "08:05"), ("30", "08:10")):
+        world.at(f"2026-11-{day}", hour)
+        world.sweep()
+
+    assert world.kinds(number)[3:] == ["reminded"]
+    reminded = world.ledger(number)[-1]
+    assert reminded["data"] == {"clock": "first_follow_up", "due": "2026-11-30T01:00:00.000Z"}
+    assert world.mails()[-1] == (
+        "dinas-pu.32.73@instansi.example",
+        f"Segera jatuh tempo: laporan {number}",
+    )
+    assert "reminded" not in [e["kind"] for e in world.track(number, code).json["events"]]
+    assert world.case("pu.bandung", number).json["events"][-1]["kind"] == "reminded"
+
+
+def test_a_rung_with_nobody_on_it_is_stood_in_for_and_the_event_says_which(world: World) -> None:
+    """Surabaya has neither leader nor monitor here, and its inspectorate is closed."""
+    number, _ = world.filed(agency="35.78")
+    world.entry(
+        {
+            "kind": "unit#35.78",
+            "id": "35.78:inspektorat",
+            "name": "Inspektorat",
+            "email": "inspektorat.35.78@instansi.example",
+            "closed": True,
+        }
+    )
+    for day in ("2026-11-27", "2026-12-01", "2026-12-03", "2026-12-05"):
+        world.at(day)
+        world.sweep()
+
+    told = [
+        (e["data"]["to"], e["data"]["told"], e["data"].get("nobody"))
+        for e in world.ledger(number)
+        if e["kind"] == "escalated"
+    ]
+    assert told == [
+        ("agency", ["agency@35.78"], None),
+        ("leader", ["national@national"], ["leader", "monitor"]),
+        ("monitor", ["national@national"], ["monitor"]),
+        ("national", ["national@national"], None),
+    ]
+
+
+def test_after_sixty_days_the_reporter_is_offered_the_ombudsman_once(world: World) -> None:
+    number, code = world.disposed()
+    world.at("2027-01-15")
+    world.sweep()
+    world.at("2027-01-23")
+    world.sweep()
+    world.at("2027-01-24")
+    world.sweep()
+
+    assert world.kinds(number).count("offered") == 1
+    assert world.mails()[-1] == (
+        "warga@contoh.example",
+        f"Laporan {number} belum selesai: Anda dapat meminta Ombudsman",
+    )
+    got = world.track(number, code).json
+    assert "consent" in got["may"]
+    assert got["events"][-1]["kind"] == "offered"
 
 
 def test_acting_lowers_the_level_and_the_next_clock_climbs_by_itself(world: World) -> None:
@@ -61,6 +145,7 @@ def test_acting_lowers_the_level_and_the_next_clock_climbs_by_itself(world: Worl
         ("first_follow_up", "agency", "2026-12-01"),
         ("resolution", "agency", "2026-12-14"),
     ]
+    assert "reminded" not in world.kinds(number), "the sweep came after the reminder's time"
 
 
 def test_what_nobody_is_responsible_for_escalates_too(world: World) -> None:
@@ -76,7 +161,8 @@ def test_what_nobody_is_responsible_for_escalates_too(world: World) -> None:
 def test_nothing_escalates_on_its_last_day(world: World) -> None:
     number, _ = world.filed(agency="32.73")
     world.at("2026-11-26", "23:59")
-    assert world.sweep() == 0
+    world.sweep()
+    assert world.kinds(number) == ["submitted", "routed"], "nor is anybody reminded at night"
     world.at("2026-11-27", "00:00")
     assert world.sweep() == 1
 
@@ -91,8 +177,8 @@ def test_a_schedule_that_missed_days_catches_up(world: World) -> None:
     world.sweep()
 
     assert raised(world, number) == [
-        ("first_follow_up", "agency", "2026-12-09"),
-        ("first_follow_up", "national", "2026-12-09"),
+        ("first_follow_up", level, "2026-12-09")
+        for level in ("agency", "leader", "monitor", "national")
     ]
 
 

@@ -18,19 +18,18 @@ from zoneinfo import ZoneInfo
 import boto3
 from moto.backends import get_backend
 
-from lapor.aws import desk_rows, directory, ledger
+from lapor.aws import desk_rows, directory, ledger, rulebook
 from lapor.aws.items import from_item, to_item
 from lapor.domain import ids
 from lapor.domain.lifecycle import fold
 from lapor.domain.proof_of_work import bound
-from lapor.registers import rules
 from local import seed
 from local.solve import solved
 from tests.functions import tables
 from tests.functions.wire import Wire
 
 FUNCTIONS = Path(__file__).parents[2] / "functions"
-QUEUES = ("ROUTE", "NOTIFY", "ESCALATE", "REDACT", "CODE", "SHRED", "FORGET")
+QUEUES = ("ROUTE", "NOTIFY", "ESCALATE", "REDACT", "CODE", "SHRED", "FORGET", "RECOMPUTE")
 AGENCIES = ("32", "32.73", "35.78", "73.71", "91.71", "kemenkes", "kemensos", "national")
 OFFICERS = (
     ("nasional", "national", "national", None),
@@ -481,7 +480,8 @@ class World:
         """Read a report's row on the desk; it must be the fold of its events."""
         (found,) = [r for r in self.rows("DESK") if r["report"] == number.replace("-", "")]
         events = [ledger.from_row(r) for r in self.ledger(number)]
-        folded = desk_rows.row_of(fold(events), rules())
+        report = fold(events)
+        folded = desk_rows.row_of(report, rulebook.rules(report))
         assert found == {k: v for k, v in folded.items() if v is not None}
         return found
 
@@ -529,9 +529,10 @@ class World:
 
 
 def _copied(directory: Mapping[Any, Any]) -> dict[Any, Any]:
-    """Copy what moto keeps of the directory; of officers each one, because they are updated."""
+    """Copy what moto keeps of the directory; one by one what is updated in its place."""
+    updated = ("officer", "agency")
     return {
-        kind: deepcopy(entries) if getattr(kind, "value", kind) == "officer" else dict(entries)
+        kind: deepcopy(entries) if getattr(kind, "value", kind) in updated else dict(entries)
         for kind, entries in directory.items()
     }
 

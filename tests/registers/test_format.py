@@ -21,10 +21,14 @@ def records(value: Any) -> Iterator[dict[str, Any]]:
             yield from records(inner)
     elif isinstance(value, list):
         for inner in value:
-            if isinstance(inner, dict) and not any(isinstance(v, list) for v in inner.values()):
+            if isinstance(inner, dict) and not any(map(_nested, inner.values())):
                 yield inner
             else:
                 yield from records(inner)
+
+
+def _nested(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(inner, dict) for inner in value)
 
 
 @pytest.mark.parametrize("path", REGISTERS, ids=lambda path: path.stem)

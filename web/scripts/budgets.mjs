@@ -21,6 +21,7 @@ const BUDGETS = [
   { page: 'petugas/ringkasan/', all: 80, js: 80, data: [] },
   { page: 'petugas/akun/', all: 80, js: 80, data: [] },
   { page: 'petugas/kantor/', all: 80, js: 80, data: [] },
+  { page: 'petugas/aturan/', all: 80, js: 80, data: [] },
   { page: 'petugas/kunci/', all: 80, js: 80, data: [] },
   { page: 'petugas/jejak/', all: 80, js: 80, data: [] },
   { page: 'petugas/', all: 80, js: 80, data: [] },

@@ -116,6 +116,7 @@ export const PAGES: PageSpec[] = [
       ['petugas/ringkasan/', 'summary', admin.summary],
       ['petugas/akun/', 'officers', admin.officers],
       ['petugas/kantor/', 'offices', admin.offices],
+      ['petugas/aturan/', 'rules', admin.rules],
       ['petugas/kunci/', 'keys', admin.keys],
       ['petugas/jejak/', 'trail', admin.trail],
     ] as const

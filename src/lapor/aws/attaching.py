@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from lapor.aws import clean, directory, incoming, ledger, log, scanners, uploads
+from lapor.aws import clean, directory, incoming, ledger, log, rulebook, scanners, uploads
 from lapor.aws.steps import spoken
 from lapor.aws.uploads import Upload
 from lapor.domain import files
@@ -20,7 +20,6 @@ from lapor.domain.report import Report
 from lapor.domain.signed_in import SignedIn
 from lapor.domain.visibility import REPORTER, SYSTEM
 from lapor.media import Cleaned, Unfit, apart
-from lapor.registers import rules
 
 REASONS: Mapping[type[Exception], str] = {
     NotAllowed: "report_closed",
@@ -57,15 +56,15 @@ def _decided(
 ) -> Event:
     """Make the event of a file, with its clean copy stored; a refusal is an event too."""
     try:
-        by = _uploader(upload, now)
-        move(report, "attach", by, now, spoken(), rules())  # may it at all, before the work
+        by, rules = _uploader(upload, now), rulebook.rules(report)
+        move(report, "attach", by, now, spoken(), rules)  # may it at all, before the work
         files.room(events, upload.role)
         if len(content) != upload.size:
             raise Unfit("wrong_size")
         place = f"{upload.report}/{upload.file}"
         scanners.look(place, content)
         made = apart.cleaned(content, upload.type)
-        event = move(report, "attach", by, now, spoken(_facts(upload, made)), rules())
+        event = move(report, "attach", by, now, spoken(_facts(upload, made)), rules)
         clean.store(place, made.type, made.content, made.thumbnail)
     except (NotAllowed, NotFound, Unauthorized, TooManyFiles) as refusal:
         return _refused(report, upload, REASONS[type(refusal)], now)
@@ -96,4 +95,4 @@ def _facts(upload: Upload, made: Cleaned) -> Mapping[str, Any]:
 
 def _refused(report: Report, upload: Upload, code: str, now: datetime) -> Event:
     data = {"file": upload.file, "type": upload.type, "code": code, "sender": upload.role}
-    return move(report, "refuse_file", SYSTEM, now, Facts(data), rules())
+    return move(report, "refuse_file", SYSTEM, now, Facts(data), rulebook.rules(report))

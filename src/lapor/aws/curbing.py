@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from lapor import registers
-from lapor.aws import audit, people, standing
+from lapor.aws import audit, people, rulebook, standing
 from lapor.aws.steps import Case
 from lapor.domain.errors import NoContact, NotAllowed
 from lapor.domain.event import stamp
@@ -37,6 +37,6 @@ def unblocked(case: Case, now: datetime) -> None:
 
 
 def _check(case: Case, call: str, now: datetime) -> None:
-    allowed = may(case.report, case.caller, now, registers.rules())
+    allowed = may(case.report, case.caller, now, rulebook.rules(case.report))
     if call not in allowed or not permits(case.caller, "block_contact", case.report.agency):
         raise NotAllowed(case.report.state, allowed)

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from lapor.domain import deadlines
-from lapor.domain.deadlines import Rules
+from lapor.domain import deadlines, waking
 from lapor.domain.event import stamp
 from lapor.domain.report import OPEN, Report
 from lapor.domain.retention import next_at
+from lapor.domain.rules import Rules
 from lapor.domain.visibility import PUBLIC, is_listed, title
 from lapor.registers import retention, top_of
 
@@ -93,8 +93,8 @@ def _woken(report: Report, rules: Rules) -> tuple[str, str] | None:
 
     Retention has shards of its own, so that the sweep of deadlines does not see it.
     """
-    if wake := deadlines.wake(report, rules):
-        return _shard(report.number), stamp(wake.at)
+    if woken := waking.wake(report, rules):
+        return _shard(report.number), stamp(woken.at)
     if moment := next_at(report, retention()):
         return f"{KEEP}{_shard(report.number)}", stamp(moment)
     return None

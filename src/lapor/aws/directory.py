@@ -2,7 +2,8 @@
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import batched
 from typing import Any
 
 from lapor.aws.clients import client
@@ -10,7 +11,7 @@ from lapor.aws.items import from_item
 from lapor.domain.document import Names
 from lapor.domain.errors import Unauthorized
 from lapor.domain.event import Actor
-from lapor.domain.roles import LEADER, MONITOR, PERMISSIONS, READS
+from lapor.domain.roles import MONITOR, PERMISSIONS, READS
 from lapor.domain.signed_in import SignedIn
 from lapor.registers import place_names
 
@@ -67,16 +68,36 @@ def below(key: str) -> list[str]:
     return list((entry("below", key) or {}).get("agencies", []))
 
 
-def learn(kind: str) -> None:
-    """Remember all entries of a kind: naming many of them then costs these pages alone."""
+def every(kind: str, attributes: Sequence[str] = ()) -> Iterator[Entry]:
+    """Give all entries of a kind, or only some attributes of each."""
+    names = {f"#{name}": name for name in attributes}
+    some: Any = {"ProjectionExpression": ", ".join(names), "ExpressionAttributeNames": names}
     pages = client("dynamodb").get_paginator("query").paginate(
         TableName=os.environ["DIRECTORY_TABLE"],
         KeyConditionExpression="kind = :k",
         ExpressionAttributeValues={":k": {"S": kind}},
+        **(some if names else {}),
     )  # fmt: skip
+    return (from_item(item) for page in pages for item in page["Items"])
+
+
+def several(keys: Sequence[tuple[str, str]]) -> list[Entry]:
+    """Give the entries that there are of many, by kind and id."""
+    table = os.environ["DIRECTORY_TABLE"]
+    found: list[Entry] = []
+    for some in batched(keys, 100, strict=False):
+        wanted: Any = {table: {"Keys": [{"kind": {"S": k}, "id": {"S": i}} for k, i in some]}}
+        while wanted:
+            answer = client("dynamodb").batch_get_item(RequestItems=wanted)
+            found += [from_item(item) for item in answer["Responses"][table]]
+            wanted = answer["UnprocessedKeys"]
+    return found
+
+
+def learn(kind: str) -> None:
+    """Remember all entries of a kind: naming many of them then costs these pages alone."""
     until = time.monotonic() + REMEMBERED
-    found = (from_item(item) for page in pages for item in page["Items"])
-    _memory.update({(kind, value["id"]): (until, value) for value in found})
+    _memory.update({(kind, value["id"]): (until, value) for value in every(kind)})
 
 
 def unit(key: str) -> Entry | None:
@@ -114,9 +135,9 @@ def of_agency(agency: str, kind: str = OFFICER) -> list[Entry]:
     return [from_item(item) for page in pages for item in page["Items"]]
 
 
-def leaders(agency: str) -> list[Entry]:
-    """Give the leaders of an agency who may sign in, in the order of their user names."""
-    found = [o for o in of_agency(agency) if o["role"] == LEADER and not o.get("suspended")]
+def active(agency: str, role: str) -> list[Entry]:
+    """Give the officers of a role at an agency who may sign in, in the order of their names."""
+    found = [o for o in of_agency(agency) if o["role"] == role and not o.get("suspended")]
     return sorted(found, key=lambda officer: str(officer["id"]))
 
 

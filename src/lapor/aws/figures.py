@@ -11,7 +11,7 @@ from functools import reduce
 from typing import Any
 
 from lapor import registers
-from lapor.aws import desk, directory
+from lapor.aws import desk, directory, rulebook
 from lapor.aws.clients import client
 from lapor.aws.desk_rows import Row
 from lapor.aws.items import from_item
@@ -36,7 +36,7 @@ READ = 500
 """Rows of one state of one office, the most urgent ones; what lies behind them is "at least"."""
 
 STATES = tuple(state for state in State if state in OPEN)
-NEEDED = ("unit", "due_at", "zone")
+NEEDED = ("agency", "unit", "due_at", "zone")
 
 Key = tuple[str, str]
 
@@ -122,7 +122,9 @@ def _page(query: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def _line(row: Row, now: datetime) -> Line:
     due = datetime.fromisoformat(row["due_at"]) if row.get("due_at") else None
-    return Line(row.get("unit"), urgency(due, row["zone"], registers.rules().calendar, now))
+    return Line(
+        row.get("unit"), urgency(due, row["zone"], rulebook.calendar(row.get("agency")), now)
+    )
 
 
 def _first(figures: Figures, part: str | None) -> tuple[int, int, str]:

@@ -4,11 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from lapor import registers
-from lapor.aws import desk, directory
+from lapor.aws import desk, directory, rulebook
 from lapor.aws.cursors import MOMENT, NUMBER, PAGE, POSITION, cursor_of, read_cursor
 from lapor.aws.desk_rows import Row
-from lapor.domain.deadlines import days_left
 from lapor.domain.errors import FieldError, Invalid, NotFound
 from lapor.domain.event import Actor, stamp
 from lapor.domain.ids import shown
@@ -103,7 +101,7 @@ def _pile(
 def officers_row(row: Row, viewer: Actor, now: datetime) -> Mapping[str, Any]:
     """Write a desk row for an officer's list."""
     due = datetime.fromisoformat(row["due_at"]) if row.get("due_at") else None
-    left = days_left(due, row["zone"], registers.rules().calendar, now) if due else None
+    left = rulebook.days_left(row, due, now) if due else None
     return {
         **common(row),
         "title": _title(row, viewer),

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from lapor import registers
-from lapor.aws import contacts, cursors, directory, ledger
+from lapor.aws import contacts, cursors, directory, ledger, rulebook
 from lapor.aws.http import Request
 from lapor.aws.pepper import pepper
 from lapor.domain import tokens
@@ -65,5 +64,6 @@ def page(citizen: Citizen, query: Mapping[str, str], now: datetime) -> Mapping[s
 
 
 def _item(number: str, now: datetime) -> Mapping[str, Any]:
-    whole = summary(ledger.opened(number)[0], now, registers.rules(), directory.NAMES)
+    report, _ = ledger.opened(number)
+    whole = summary(report, now, rulebook.rules(report), directory.NAMES)
     return {**{k: whole[k] for k in SHOWN}, "pass": tokens.pass_for(pepper(), number, now)}

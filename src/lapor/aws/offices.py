@@ -18,7 +18,7 @@ from lapor.domain.administration import LEVELS, ClosedOffice, EditedOffice, NewU
 from lapor.domain.errors import FieldError, InUse, Invalid, NoEntry, Taken
 from lapor.domain.event import Actor
 from lapor.domain.report import OPEN
-from lapor.domain.roles import permits
+from lapor.domain.roles import LEADER, permits
 
 Entry = Mapping[str, Any]
 OPEN_STILL = "attribute_exists(id) AND attribute_not_exists(closed)"
@@ -100,7 +100,7 @@ def _approval(said: EditedOffice, before: Entry) -> Mapping[str, bool]:
         return {}
     if level(said.office) > 1:
         raise Invalid([FieldError("/approves", "not_an_agency")])
-    if wanted and not directory.leaders(said.office):
+    if wanted and not directory.active(said.office, LEADER):
         raise Invalid([FieldError("/approves", "no_leader")])
     return {"approves": wanted}
 

@@ -40,7 +40,7 @@ class Paid:
 def challenge(key_hash: str, now: datetime) -> Mapping[str, Any]:
     """Give a challenge for the key with this hash, the harder the more was let in lately."""
     given = registers.limits("proof")
-    keys = rules.keys_at(load.current(now), registers.ladder())
+    keys = rules.keys_at(load.current(now), registers.efforts())
     expires = now + timedelta(minutes=given["minutes"])
     made = create_challenge(
         given["algorithm"],

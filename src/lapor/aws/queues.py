@@ -58,12 +58,15 @@ def _each[T](handle: Callable[[T], None], read: Callable[[Any], list[T]]) -> Con
     return handler
 
 
-def send(queue_url: str, tasks: Iterable[Task]) -> None:
-    """Put tasks on a queue, ten a call; raises when AWS kept one back."""
-    waiting = list(tasks)
+def send(queue_url: str, tasks: Iterable[Task], delay: int = 0) -> None:
+    """Put tasks on a queue, ten a call; raises when AWS kept one back.
+
+    They come `delay` seconds later, 900 at most.
+    """
+    waiting, late = list(tasks), {"DelaySeconds": delay} if delay else {}
     for start in range(0, len(waiting), 10):
         entries = [
-            {"Id": str(n), "MessageBody": json.dumps(_written(task))}
+            {"Id": str(n), "MessageBody": json.dumps(_written(task)), **late}
             for n, task in enumerate(waiting[start : start + 10])
         ]
         answer = client("sqs").send_message_batch(QueueUrl=queue_url, Entries=entries)

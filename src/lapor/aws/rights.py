@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from lapor import registers
-from lapor.aws import audit, clean, hands, ledger, limits, log, people, sends
+from lapor.aws import audit, clean, hands, ledger, limits, log, people, rulebook, sends
 from lapor.aws.http import Reply, Request
 from lapor.aws.pepper import pepper
 from lapor.aws.steps import Case, done, planned, shown, spoken
@@ -99,7 +99,7 @@ def forget(number: str, now: datetime) -> list[str]:
     gone = []
     for step in retention.due(report, registers.retention(), now):
         facts = Facts({**erasure(report, events, step.of), "rule": step.rule})
-        event = move(report, "forget", SYSTEM, now, facts, registers.rules())
+        event = move(report, "forget", SYSTEM, now, facts, rulebook.rules(report))
         ledger.append(event)
         log.outcome("forgotten", report=number, seq=event.seq, code=step.rule)
         report, events = applied(report, event), [*events, event]

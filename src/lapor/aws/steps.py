@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from lapor import registers
-from lapor.aws import desk, directory, ledger, limits, log
+from lapor.aws import desk, directory, ledger, limits, log, rulebook
 from lapor.aws.http import Reply, Request
 from lapor.aws.pepper import pepper
 from lapor.domain import ids, tokens, visibility
@@ -108,7 +108,7 @@ def taken(request: Request, case: Case, name: str, facts: Facts) -> Reply:
 
 def planned(request: Request, case: Case, name: str, facts: Facts) -> Event:
     """Make the event of a move without storing it."""
-    return move(case.report, name, case.caller, request.now, facts, registers.rules())
+    return move(case.report, name, case.caller, request.now, facts, rulebook.rules(case.report))
 
 
 def done(case: Case, event: Event) -> Case:
@@ -121,6 +121,11 @@ def done(case: Case, event: Event) -> Case:
 def shown(request: Request, case: Case) -> Reply:
     """Answer with the report as its caller may read it."""
     value = document(
-        case.report, case.events, case.caller, request.now, registers.rules(), directory.NAMES
+        case.report,
+        case.events,
+        case.caller,
+        request.now,
+        rulebook.rules(case.report),
+        directory.NAMES,
     )
     return Reply(200, value, {"etag": f'"{value["version"]}"'})

@@ -4,9 +4,10 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from lapor import registers
-from lapor.aws import directory, ledger, log, people, senders, sends, standing
+from lapor.aws import climbing, directory, ledger, log, people, rulebook, senders, sends, standing
 from lapor.aws.queues import Task
 from lapor.data import load
 from lapor.domain import notices
@@ -78,9 +79,11 @@ def _recipients(occasion: Occasion, audience: str) -> list[str]:
     """Name who is told: of leaders each; the agency stands in for a leader it has no more."""
     report = occasion.report
     if audience == notices.LEADER and report.agency:
-        leaders = directory.leaders(report.agency)
-        return [f"{directory.OFFICER}#{leader['id']}" for leader in leaders] or [report.agency]
-    return [notices.recipient(audience, occasion.event, report)]
+        return climbing.addresses(f"leader@{report.agency}")
+    if audience == notices.RAISED:
+        found = (climbing.addresses(place) for place in notices.places(occasion.event, report))
+        return list(dict.fromkeys(who for some in found for who in some))
+    return [notices.recipient(audience, report)]
 
 
 def _tell_one(occasion: Occasion, audience: str, who: str, now: datetime) -> None:
@@ -125,7 +128,7 @@ def gaps_of(occasion: Occasion, audience: str, language: str, confirmed: bool) -
     Offices and confidential reports get no title, nor does a contact that nobody has confirmed:
     the form would else carry a stranger's words to any address.
     """
-    event, report, rules = occasion.event, occasion.report, registers.rules()
+    event, report, rules = occasion.event, occasion.report, rulebook.rules(occasion.report)
     words = registers.wording(language)
     to_reporter = audience == notices.REPORTER
     titled = to_reporter and confirmed and not report.confidential
@@ -145,11 +148,15 @@ def gaps_of(occasion: Occasion, audience: str, language: str, confirmed: bool) -
         "appeal_until": notices.on(appeal_until(report, rules), report.zone, language),
         "until": notices.on(report.blocked_until, report.zone, language),
     }
-    if event.kind == "escalated":
+    if event.kind in ("escalated", "reminded"):
         clock = Clock(event.data["clock"])
-        gaps["raised"] = _office_name(notices.recipient("raised", event, report), report)
         gaps["clock"] = words["clocks"][clock].lower()
         gaps["due"] = notices.on(due(occasion.before, clock, rules), report.zone, language)
+    if event.kind == "offered":
+        gaps["days"] = str(rules.limits["referral"].days)
+    if event.kind == "escalated":
+        told = (_place_name(place, words) for place in notices.places(event, report))
+        gaps["raised"] = ", ".join(told)
     if event.kind == "verified":
         first = due(report, Clock.FIRST_FOLLOW_UP, rules)
         if first and first > event.at:
@@ -190,6 +197,14 @@ def _office(who: str) -> Reach:
         log.outcome("office without address", code="no_address")
         found = directory.agency("national") or {}
     return Reach("email", "id", found["email"])
+
+
+def _place_name(place: str, words: Mapping[str, Any]) -> str:
+    """Write who is told as people read it: `Pimpinan Kota Bandung`."""
+    audience, _, agency = place.partition("@")
+    if audience in ("agency", "national"):
+        return directory.office_name(agency) or agency
+    return f"{words['places'][audience]} {_short(agency)}"
 
 
 def _office_name(who: str, report: Report) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from lapor import registers
-from lapor.aws import clean, incoming, limits, log, uploads
+from lapor.aws import clean, incoming, limits, log, rulebook, uploads
 from lapor.aws.http import Request
 from lapor.aws.pepper import pepper
 from lapor.aws.steps import Case, spoken
@@ -29,7 +28,7 @@ def offered(request: Request, case: Case) -> Mapping[str, Any]:
     """
     wanted = request.read(NewFile)
     report, caller, now = case.report, case.caller, request.now
-    move(report, "attach", caller, now, spoken(), registers.rules())
+    move(report, "attach", caller, now, spoken(), rulebook.rules(report))
     waiting = [u for u in _open(case) if u.state(now) == "pending"]
     files.room(case.events, caller.role, len(waiting))
     asking = mac(pepper(), "files", report.number, files.side(caller.role)).hex()

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from lapor.domain.deadlines import Rules, appeal_until, may_refer_from, reopen_until, wake
+from lapor.domain.deadlines import appeal_until, may_refer_from, reopen_until
 from lapor.domain.event import Actor
 from lapor.domain.moves import Move
 from lapor.domain.report import Report
 from lapor.domain.rights import erasable
+from lapor.domain.rules import Rules
+from lapor.domain.waking import ripe
 
 Condition = Callable[[Report, Move, Actor, datetime, Rules], bool]
 
@@ -81,8 +83,8 @@ def _reopen_window(report: Report, row: Move, by: Actor, now: datetime, rules: R
 
 
 def _silence(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:
-    woken = wake(report, rules)
-    return woken is not None and woken.move == row.name and woken.at < now
+    woken = ripe(report, rules, now)
+    return woken is not None and woken.move == row.name
 
 
 def _long_open(report: Report, row: Move, by: Actor, now: datetime, rules: Rules) -> bool:

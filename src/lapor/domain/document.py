@@ -4,13 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from lapor.domain import deadlines, files, visibility
-from lapor.domain.deadlines import Rules
+from lapor.domain import clocks, deadlines, files, visibility
 from lapor.domain.event import Actor, Event, stamp
 from lapor.domain.ids import shown
 from lapor.domain.lifecycle import may
 from lapor.domain.report import Report
 from lapor.domain.roles import READS, REPORTER
+from lapor.domain.rules import Rules
 
 
 class Names(NamedTuple):
@@ -46,6 +46,7 @@ def document(
         **_restraints(report, viewer, now),
         "erased": sorted(report.erased),
         **_rights(report, viewer),
+        **_clocks(report, viewer, now, rules),
         "events": _events(report, events, viewer, names, places),
         "files": files.shown(report, events, viewer),
         "may": may(report, viewer, now, rules),
@@ -73,6 +74,7 @@ def summary(report: Report, now: datetime, rules: Rules, names: Names) -> Mappin
         "received_at": _stamp(report.received_at),
         "updated_at": _stamp(report.updated_at),
         "due_at": _stamp(deadlines.due_at(report, rules)),
+        "due_for": clocks.next_due(report, rules),
         "working_days_left": deadlines.working_days_left(report, rules, now),
         "paused": report.paused,
         "late": deadlines.is_late(report, rules, now),
@@ -183,6 +185,23 @@ def _rights(report: Report, viewer: Actor) -> Mapping[str, Any]:
         "asked": {right: stamp(by) for right, by in sorted(report.asked.items())},
         "wish": report.wish,
         "restricted": report.restricted,
+    }
+
+
+def _clocks(report: Report, viewer: Actor, now: datetime, rules: Rules) -> Mapping[str, Any]:
+    """Tell the offices all that was promised; others read the nearest deadline alone."""
+    if viewer.role not in READS:
+        return {}
+    return {
+        "clocks": [
+            {
+                **clock._asdict(),
+                "started_at": stamp(clock.started_at),
+                "due_at": _stamp(clock.due_at),
+                "met_at": _stamp(clock.met_at),
+            }
+            for clock in clocks.clocks(report, rules, now)
+        ]
     }
 
 

@@ -123,7 +123,7 @@ class OwnAccount(Refused):
 
 
 class Taken(Refused):
-    """The name belongs to another officer or office already."""
+    """The name belongs to another already, or somebody else saved the same since it was read."""
 
     status = 409
     code = "taken"

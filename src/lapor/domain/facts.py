@@ -182,6 +182,10 @@ def _reopened(report: Report, event: Event) -> dict[str, Any]:
     return {"rating": None, "solved": None}
 
 
+def _offered(report: Report, event: Event) -> dict[str, Any]:
+    return {"offered": True}
+
+
 def _consented(report: Report, event: Event) -> dict[str, Any]:
     return {"consented": True}
 
@@ -233,6 +237,7 @@ FACTS: Mapping[str, Callable[[Report, Event], dict[str, Any]]] = {
     "closed": _rated,
     "rated": _rated,
     "reopened": _reopened,
+    "offered": _offered,
     "consented": _consented,
     "appealed": _appealed,
     "blocked": _blocked,

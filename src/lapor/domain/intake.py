@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from lapor.domain import ids
-from lapor.domain.deadlines import Rules, due_at
+from lapor.domain.deadlines import due_at
 from lapor.domain.event import START, Event, canonical, sealed, stamp
 from lapor.domain.lifecycle import fold
 from lapor.domain.new_report import NewReport
+from lapor.domain.rules import Rules
 from lapor.domain.visibility import REPORTER
 
 

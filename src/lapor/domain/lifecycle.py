@@ -7,13 +7,16 @@ from typing import Any
 
 from lapor.domain.approval import MOVED_ON
 from lapor.domain.conditions import CONDITIONS
-from lapor.domain.deadlines import Rules
 from lapor.domain.errors import AnotherAdmin, NotAllowed, NotFound
 from lapor.domain.event import Actor, Event, sealed
 from lapor.domain.facts import FACTS
 from lapor.domain.moves import MOVES, Move
-from lapor.domain.report import OPEN, Clock, Pause, Report, State
+from lapor.domain.report import OPEN, Clock, Pause, Report, Run, State
+from lapor.domain.rules import Rules
 from lapor.domain.visibility import PUBLIC, confides, may_see, shows, told_in_confidence
+
+HEARD = frozenset({"verified", "held", "archived", "marked_spam"})
+"""What says to a reporter whether the file is complete (UU 25/2009 art. 44)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +107,12 @@ def applied(report: Report | None, event: Event) -> Report:
         changes["proposal"] = None
     if event.kind in FACTS:
         changes |= FACTS[event.kind](before, event)
+    if event.kind in HEARD and before.heard_at is None:
+        changes["heard_at"] = event.at
     if state not in OPEN:
-        changes |= {"clocks": {}, "raised": {}}
+        ended = _ended(changes["clocks"], event.at)
+        changes |= {"runs": (*changes["runs"], *ended), "clocks": {}, "raised": {}}
+        changes["reminded"] = frozenset()
         if before.state in OPEN:
             changes |= {"closed_at": event.at, "closed_how": row.how}
     elif before.state not in OPEN:
@@ -144,16 +151,29 @@ def _row_of(report: Report | None, event: Event) -> Move:
 
 def _clocks(report: Report, event: Event, row: Move) -> dict[str, Any]:
     running = {c: at for c, at in report.clocks.items() if c not in row.stops}
-    stopped = {**report.stopped, **{c: at for c, at in report.clocks.items() if c in row.stops}}
+    stopped = {c: at for c, at in report.clocks.items() if c in row.stops}
+    runs = (*report.runs, *_ended(stopped, event.at))
     for clock in row.starts:
         running.setdefault(clock, event.at)
     for clock in row.resumes:
-        running.setdefault(clock, stopped.get(clock, event.at))
-    raised = {c: n for c, n in report.raised.items() if running.get(c) == report.clocks[c]}
+        last = next((run for run in reversed(runs) if run.clock is clock), None)
+        if clock not in running and last:
+            running[clock] = last.started
+            runs = tuple(run for run in runs if run is not last)
+        running.setdefault(clock, event.at)
+    same = {c for c, at in running.items() if report.clocks.get(c) == at}
+    raised = {c: levels for c, levels in report.raised.items() if c in same}
+    reminded = report.reminded & same
     if event.kind == "escalated":
         clock = Clock(event.data["clock"])
         raised[clock] = (*raised.get(clock, ()), event.data["to"])
-    return {"clocks": running, "stopped": stopped, "raised": raised}
+    if event.kind == "reminded":
+        reminded |= {Clock(event.data["clock"])}
+    return {"clocks": running, "runs": runs, "raised": raised, "reminded": reminded}
+
+
+def _ended(clocks: Mapping[Clock, datetime], at: datetime) -> list[Run]:
+    return [Run(clock, started, at) for clock, started in clocks.items()]
 
 
 def _pauses(report: Report, event: Event, state: State) -> dict[str, Any]:

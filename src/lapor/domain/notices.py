@@ -58,7 +58,10 @@ NOTICES: Mapping[str, tuple[str, ...]] = {
     "expired": (REPORTER,),
     "lapsed": (REPORTER,),
     "resumed": (HOLDER,),
+    "reminded": (HOLDER,),
     "escalated": (REPORTER, RAISED),
+    "escalated_further": (RAISED,),
+    "offered": (REPORTER,),
     "marked_spam": (REPORTER,),
     "appealed": (NATIONAL,),
     "blocked": (REPORTER,),
@@ -68,6 +71,9 @@ NOTICES: Mapping[str, tuple[str, ...]] = {
     "referred": (REPORTER, HOLDER),
 }
 """Audiences by notice. An agency's return is told by the routing that follows it at once."""
+
+FURTHER = frozenset({"leader", "monitor"})
+"""Levels between the first and the last, of which the reporter reads on the page and in no mail."""
 
 SILENT = frozenset(
     {
@@ -113,6 +119,8 @@ def notice_of(event: Event, report: Report) -> str | None:
             return "closed_unsolved"
         case "returned":
             return "handed_back" if event.data["unit"] else None
+        case "escalated" if event.data["to"] in FURTHER:
+            return "escalated_further"
         case "routed" if event.data["how"] == "arbiter":
             return "arbiter"
         case "routed" if report.returned_by:
@@ -126,15 +134,22 @@ def may_reach(notice: str, report: Report) -> bool:
     return notice in OF_RIGHTS or not report.restricted
 
 
-def recipient(audience: str, event: Event, report: Report) -> str:
+def places(event: Event, report: Report) -> list[str]:
+    """Give where an escalation was told, as `climbing` names places; older events name none."""
+    told: list[str] | None = event.data.get("told")
+    if told is not None:
+        return told
+    at = (report.agency if event.data["to"] == "agency" else None) or "national"
+    return [f"{event.data['to']}@{at}"]
+
+
+def recipient(audience: str, report: Report) -> str:
     """Name who an audience is: `reporter`, `national`, `leader`, an agency or a unit id."""
     match audience:
         case "holder":
             return report.unit or report.agency or "national"
         case "agency":
             return report.agency or "national"
-        case "raised":
-            return (report.agency if event.data["to"] == "agency" else None) or "national"
         case _:
             return audience
 

@@ -40,8 +40,17 @@ THEIRS = frozenset({Clock.REPLY_WINDOW, Clock.CLARIFICATION})
 """Clocks that wait for the reporter; the others wait for an office and escalate."""
 
 
-LEVELS = ("agency", "national")
-"""The levels of escalation, lowest first."""
+LEVELS = ("agency", "leader", "monitor", "national")
+"""The levels of escalation, lowest first; `lapor/data/ladder.json` says who and when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of a clock that was stopped: what it measured, since when, until when."""
+
+    clock: Clock
+    started: datetime
+    ended: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +85,10 @@ class Report:
     `public_at` is the time of the last event that the public sees, `opened_at` when its reporter
     last ended its confidence; `confided` are words of offices from before that, by event and part.
 
-    `clocks` holds when each running clock started, `stopped` when those that were stopped had
-    started, `raised` the levels told per running clock. `marks` are what officers hid of words and
+    `clocks` holds when each running clock started, `runs` those that were stopped, in order,
+    `raised` the levels told per running clock, `reminded` the running clocks of which the holder
+    was reminded. `heard_at` is when an office first said whether the file is complete, `offered`
+    whether the Ombudsman was offered. `marks` are what officers hid of words and
     showed again, by event and part; `redacted` the events whose words are gone. `blocked_until`
     says that its contact was blocked because of it, `from_blocked` that it came from a contact that
     was blocked before, and `alike` how many reports of the same words had come within a day.
@@ -118,9 +129,12 @@ class Report:
     opened_at: datetime | None = None
     closed_at: datetime | None = None
     clocks: Mapping[Clock, datetime] = field(default_factory=dict)
-    stopped: Mapping[Clock, datetime] = field(default_factory=dict)
+    runs: tuple[Run, ...] = ()
     pauses: tuple[Pause, ...] = ()
     raised: Mapping[Clock, tuple[str, ...]] = field(default_factory=dict)
+    reminded: frozenset[Clock] = frozenset()
+    heard_at: datetime | None = None
+    offered: bool = False
     rating: int | None = None
     solved: bool | None = None
     consented: bool = False

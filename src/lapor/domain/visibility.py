@@ -29,7 +29,7 @@ REPORTER = Actor("reporter")
 SYSTEM = Actor("system")
 EXPORT, OPEN311, STATISTICS = Actor("export"), Actor("open311"), Actor("statistics")
 
-INTERNAL = frozenset({"noted", "masked", "proposed", "declined"})
+INTERNAL = frozenset({"noted", "masked", "proposed", "declined", "reminded"})
 """Events that only officers see."""
 
 BETWEEN_US = frozenset(

@@ -43,6 +43,16 @@ export interface Due {
   level: string | null;
 }
 
+/** One clock: `due_at` is null while it is paused, `met_at` while it runs. */
+export interface ReportClock {
+  name: string;
+  started_at: string;
+  due_at: string | null;
+  paused: boolean;
+  met_at: string | null;
+  breached: boolean;
+}
+
 export interface DeskItem extends Listed, Due {
   supervised: boolean;
   unit: string | null;
@@ -110,6 +120,10 @@ export interface SendForm {
 }
 
 export interface Report extends DeskItem {
+  /** Which clock runs out next for an office. */
+  due_for: string | null;
+  /** All clocks; officers only. */
+  clocks?: ReportClock[];
   occurred_on: string;
   /** Unit that the routing rules propose. */
   suggested_unit: string | null;

@@ -4,7 +4,7 @@ import type { Report } from '../api/types';
 import { dateTime, longDate, plainDay, zoneOfDeadline } from '../i18n/dates';
 import { word } from '../i18n/fill';
 import { topicName } from '../i18n/reportWords';
-import { classes, report as texts, supervisedWord, track } from '../i18n/texts';
+import { classes, clocks, report as texts, supervisedWord, track } from '../i18n/texts';
 import { DueBadge } from './DueBadge';
 import { Facts } from './Facts';
 import { Icon } from './Icon';
@@ -53,6 +53,13 @@ const address = (report: Report): string | null => {
   return typeof value === 'string' ? value : null;
 };
 
+/** The nearest deadline, and what is due then. */
+function deadline(report: Report): string | null {
+  if (!report.due_at) return null;
+  const day = longDate(report.due_at, zoneOfDeadline(report));
+  return report.due_for ? `${day} (${word(clocks, report.due_for)})` : day;
+}
+
 export function ReportFacts({ report, zone }: { report: Report; zone: string }) {
   const rows: [string, ComponentChildren][] = [
     [texts.class, word(classes, report.class)],
@@ -63,7 +70,7 @@ export function ReportFacts({ report, zone }: { report: Report; zone: string }) 
     [texts.address, address(report)],
     [texts.occurred, plainDay(report.occurred_on)],
     [texts.received, dateTime(report.received_at, zone)],
-    [texts.due, report.due_at ? longDate(report.due_at, zoneOfDeadline(report)) : null],
+    [texts.due, deadline(report)],
   ];
   return <Facts rows={rows} />;
 }

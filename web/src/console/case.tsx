@@ -2,12 +2,13 @@
 import { useState } from 'preact/hooks';
 import { plain } from '../api/number';
 import type { Officer, Report } from '../api/types';
+import { Clocks } from '../components/Clocks';
 import { useLoaded, useNow } from '../components/hooks';
 import { ReportFacts, ReportHead } from '../components/ReportHead';
 import { Failed, Loading } from '../components/Status';
 import { Timeline } from '../components/Timeline';
 import { Files } from '../files/Files';
-import { zoneOf } from '../i18n/dates';
+import { zoneOf, zoneOfDeadline } from '../i18n/dates';
 import { fill } from '../i18n/fill';
 import { common, desk, files, lang, report as texts, track } from '../i18n/texts';
 import { Waiting } from './approval';
@@ -111,6 +112,7 @@ function Case() {
           {person && <Identity person={person} forget={forget} />}
           {me && <Actions me={me} {...handling} />}
           <ReportFacts report={report} zone={zone} />
+          {report.clocks && <Clocks clocks={report.clocks} zone={zoneOfDeadline(report)} />}
         </aside>
       </div>
     </article>

@@ -15,6 +15,11 @@ const PAGES: { path: string; name: string; shown: (me: Officer) => boolean }[] =
   { path: 'ringkasan/', name: admin.summary, shown: ({ may }) => may.includes('read_summary') },
   { path: 'akun/', name: admin.officers, shown: ({ may }) => may.includes('list_officers') },
   { path: 'kantor/', name: admin.offices, shown: ({ may }) => may.includes('edit_office') },
+  {
+    path: 'aturan/',
+    name: admin.rules,
+    shown: ({ may }) => ['edit_calendar', 'edit_limits'].some((what) => may.includes(what)),
+  },
   { path: 'kunci/', name: admin.keys, shown: ({ may }) => may.includes('list_keys') },
   { path: 'jejak/', name: admin.trail, shown: ({ may }) => may.includes('read_audit') },
 ];

@@ -40,6 +40,8 @@ export const staff = english ? en.staff : id.staff;
 export const office = english ? en.office : id.office;
 export const key = english ? en.key : id.key;
 export const trail = english ? en.trail : id.trail;
+export const rules = english ? en.rules : id.rules;
+export const clockList = english ? en.clock_list : id.clock_list;
 export const summary = english ? en.summary : id.summary;
 export const subject = english ? en.subject : id.subject;
 export const privacy = english ? en.privacy : id.privacy;
@@ -51,6 +53,7 @@ export const classes = english ? wordsEn.classes : wordsId.classes;
 export const roles = english ? wordsEn.roles : wordsId.roles;
 export const events = english ? wordsEn.events : wordsId.events;
 export const rights = english ? wordsEn.rights : wordsId.rights;
+export const places = english ? wordsEn.places : wordsId.places;
 export const clocks = english ? wordsEn.clocks : wordsId.clocks;
 export const moves = english ? wordsEn.moves : wordsId.moves;
 export const deeds = english ? wordsEn.deeds : wordsId.deeds;
@@ -58,6 +61,8 @@ export const problems = english ? wordsEn.problems : wordsId.problems;
 /** Only for officers' pages: the citizens' ones show what the API says. */
 export const details = english ? wordsEn.details : wordsId.details;
 export const fieldNames = english ? wordsEn.fields : wordsId.fields;
+/** Limits are fields of their form, by the same names. */
+export const limitNames = fieldNames;
 export const yes = english ? wordsEn.yes : wordsId.yes;
 export const no = english ? wordsEn.no : wordsId.no;
 export const errorWords = english ? wordsEn.errors : wordsId.errors;

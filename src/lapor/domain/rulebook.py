@@ -1,0 +1,218 @@
+"""How the rules for one report are put together, and which settings are refused, with the reason.
+
+National rule sets have versions by date of receipt. An agency, a province or a category may be
+tighter than the nation, never looser; an office may have a calendar of its own.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from lapor.domain.calendar import DAY, Calendar, local_day
+from lapor.domain.errors import FieldError
+from lapor.domain.report import LEVELS, Report
+from lapor.domain.rules import Ladder, Limit, Rules, Rung
+
+TIGHTER = frozenset(
+    {
+        *("verification", "first_follow_up", "answer"),
+        *("resolution.information", "resolution.aspiration"),
+        *("resolution.complaint", "resolution.complaint_supervised"),
+    }
+)
+"""Limits of offices; those of reporters would take time from them if they were tighter."""
+
+AUDIENCES = frozenset({"agency", "leader", "inspectorate", "monitor", "national"})
+"""Who can stand on a rung of the ladder."""
+
+LOOKS_AHEAD = 10
+"""The month from which the next year's days off must be known."""
+
+LONGEST_CLOSURE = 31
+"""Days for which an office may close at a stretch; after that somebody else must do its work."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """The nation's limits by name, for reports received on or after a day."""
+
+    id: str
+    valid_from: date
+    limits: Mapping[str, Limit]
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What somebody has of their own: days by limit from a day of receipt on."""
+
+    valid_from: date
+    days: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All that the nation has settled: rule sets, oldest first, days off by kind, the ladder."""
+
+    sets: Sequence[RuleSet]
+    holidays: frozenset[date]
+    joint_leave: frozenset[date]
+    ladder: Ladder
+    provinces: Mapping[str, Own] = field(default_factory=dict)
+    categories: Mapping[str, Own] = field(default_factory=dict)
+
+    def rules(self, report: Report, holder: Mapping[str, Any] | None = None) -> Rules:
+        """Give the rules that bind the holder of a report, an agency's entry, on this report."""
+        received = report.received_at
+        day = local_day(received, ZoneInfo(report.zone)) if received else date.max
+        found = self.in_force(day)
+        own = (holder or {}).get("limits")
+        tighter = (
+            own_of(own) if own else None,
+            self.provinces.get(report.place.get("province", "")),
+            self.categories.get(report.category or ""),
+        )
+        limits = tightened(found.limits, [t for t in tighter if t and t.valid_from <= day])
+        return Rules(found.id, limits, self.calendar(holder), self.ladder)
+
+    def in_force(self, day: date) -> RuleSet:
+        """Give the rule set for what is received on a day; the oldest for what is older."""
+        valid = [one for one in self.sets if one.valid_from <= day]
+        return valid[-1] if valid else self.sets[0]
+
+    def calendar(self, holder: Mapping[str, Any] | None = None) -> Calendar:
+        """Give the calendar of an agency's entry: its own over the nation's."""
+        own = (holder or {}).get("calendar")
+        if not own:
+            return Calendar(self.holidays | self.joint_leave)
+        off = self.holidays | (frozenset() if own["works_joint_leave"] else self.joint_leave)
+        return Calendar(
+            off | {day for closure in own["closures"] for day in _days(closure)},
+            frozenset(day - 1 for day in own["week"]),
+            time.fromisoformat(own["opens"]),
+            time.fromisoformat(own["closes"]),
+        )
+
+
+def own_of(entry: Mapping[str, Any]) -> Own:
+    """Read somebody's own limits as the directory keeps them."""
+    days = {name: int(count) for name, count in entry["days"].items()}
+    return Own(date.fromisoformat(entry["valid_from"]), days)
+
+
+def ladder_of(entry: Mapping[str, Any]) -> Ladder:
+    """Read a ladder as it is written in `ladder.json` and in the directory."""
+    rungs = (Rung(r["level"], r["days"], tuple(r["to"]), r["instead"]) for r in entry["rungs"])
+    return Ladder(float(entry["share"]), tuple(rungs))
+
+
+def tightened(limits: Mapping[str, Limit], tighter: Iterable[Own]) -> Mapping[str, Limit]:
+    """Give the tightest of several limits by name; nothing here can loosen one."""
+    found = dict(limits)
+    for own in tighter:
+        for name, days in own.days.items():
+            found[name] = found[name]._replace(days=min(days, found[name].days))
+    return found
+
+
+def wrong_limits(days: Mapping[str, int], nation: Mapping[str, Limit]) -> Iterator[FieldError]:
+    """Say which own limits are refused: unknown, a reporter's, below one day, or looser."""
+    for name, count in days.items():
+        place = f"/days/{name}"
+        if name not in TIGHTER:
+            yield FieldError(place, "unknown_code")
+        elif count < 1:
+            yield FieldError(place, "out_of_range", {"min": 1, "max": nation[name].days})
+        elif count > nation[name].days:
+            yield FieldError(place, "looser", {"max": nation[name].days})
+
+
+def wrong_calendar(own: Mapping[str, Any]) -> Iterator[FieldError]:
+    """Say what is refused of an office's calendar.
+
+    No working day, hours that end before they begin, closures that end before they begin, last too
+    long or overlap.
+    """
+    if not own["week"]:
+        yield FieldError("/week", "missing")
+    if time.fromisoformat(own["closes"]) <= time.fromisoformat(own["opens"]):
+        yield FieldError("/closes", "before_start")
+    spans: list[tuple[date, date]] = []
+    for number, closure in enumerate(own["closures"]):
+        first, last = date.fromisoformat(closure["from"]), date.fromisoformat(closure["to"])
+        if last < first:
+            yield FieldError(f"/closures/{number}/to", "before_start")
+        elif (last - first).days >= LONGEST_CLOSURE:
+            yield FieldError(f"/closures/{number}/to", "closed_too_long", {"max": LONGEST_CLOSURE})
+        elif any(first <= end and start <= last for start, end in spans):
+            yield FieldError(f"/closures/{number}/from", "overlaps")
+        spans.append((first, last))
+
+
+def wrong_holidays(
+    years: Mapping[str, Sequence[Mapping[str, str]]], today: date
+) -> Iterator[FieldError]:
+    """Say what is refused of the nation's days off: a missing year, a day elsewhere or twice.
+
+    From October on (LOOKS_AHEAD) the longest limit, 60 working days, reaches into the next year.
+    """
+    first = min([today.year, *map(int, years)])
+    for wanted in range(first, today.year + (today.month >= LOOKS_AHEAD) + 1):
+        if not years.get(str(wanted)):
+            yield FieldError(f"/years/{wanted}", "missing")
+    for year in sorted(years):
+        seen: set[str] = set()
+        for number, day in enumerate(years[year]):
+            if not day["date"].startswith(f"{year}-"):
+                yield FieldError(f"/years/{year}/{number}/date", "other_year")
+            elif day["date"] in seen:
+                yield FieldError(f"/years/{year}/{number}/date", "repeated")
+            seen.add(day["date"])
+
+
+def wrong_ladder(ladder: Ladder) -> Iterator[FieldError]:
+    """Say what is refused of a ladder.
+
+    A share that is none, unknown levels or out of order, earlier days higher up, a rung with nobody
+    on it, one whose stand-ins lead back to itself, and a top that is not the nation.
+    """
+    if not 0 < ladder.share < 1:
+        yield FieldError("/share", "out_of_range", {"min": 0, "max": 1})
+    by_level = {rung.level: rung for rung in ladder.rungs}
+    order = [level for level in LEVELS if level in by_level]
+    if [rung.level for rung in ladder.rungs] != order:
+        yield FieldError("/rungs", "rungs_order")
+    if not ladder.rungs or ladder.rungs[-1].to != ("national",):
+        yield FieldError("/rungs", "no_top")
+    before = 0
+    for number, rung in enumerate(ladder.rungs):
+        place = f"/rungs/{number}"
+        if not rung.to or not AUDIENCES.issuperset(rung.to):
+            yield FieldError(f"{place}/to", "nobody")
+        if rung.days < before:
+            yield FieldError(f"{place}/days", "wrong_order")
+        before = max(before, rung.days)
+        if not _ends(rung, by_level):
+            yield FieldError(f"{place}/instead", "cycle")
+
+
+def _ends(rung: Rung, by_level: Mapping[str, Rung]) -> bool:
+    """Say whether a rung's stand-ins lead to the nation, who is always there."""
+    seen = set()
+    while rung.level not in seen:
+        if "national" in rung.to:
+            return True
+        seen.add(rung.level)
+        stand_in = by_level.get(rung.instead or "")
+        if stand_in is None:
+            return False
+        rung = stand_in
+    return False
+
+
+def _days(closure: Mapping[str, str]) -> Iterator[date]:
+    day, last = date.fromisoformat(closure["from"]), date.fromisoformat(closure["to"])
+    while day <= last:
+        yield day
+        day += DAY
