@@ -26,6 +26,7 @@ SETTINGS = {
     "AWS_DEFAULT_REGION": tables.REGION,
     "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",
     "MAIL_FROM": "lapor@contoh.example",
+    "MAIL_EVENTS": "lapor-test",
     "SMS_SENDER": "LAPOR",
     "PUBLIC_URL": "https://lapor.example",
     "PEPPER": "a-pepper-that-only-the-tests-know-0123456789",

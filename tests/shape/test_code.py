@@ -20,6 +20,7 @@ UPDATING = {
     "src/lapor/aws/people.py",  # keeps and erases
     "src/lapor/aws/contacts.py",  # marks as confirmed
     "src/lapor/aws/limits.py",  # counts
+    "src/lapor/aws/sends.py",  # raises to what the provider says
     "src/lapor/aws/ledger.py",  # removes words; the digest stays
     "src/lapor/aws/codes.py",  # counts tries and spends
     "src/lapor/aws/staff.py",  # suspends, moves and signs out officers

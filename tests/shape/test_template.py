@@ -71,8 +71,8 @@ def actions(statement: dict[str, Any]) -> list[str]:
 
 def test_all_queues_are_known_to_these_tests() -> None:
     assert WORKING == [
-        "AttachQueue", "CodeQueue", "EscalateQueue", "ForgetQueue", "NotifyQueue", "RedactQueue",
-        "RouteQueue", "ShredQueue",
+        "AttachQueue", "CodeQueue", "EscalateQueue", "FeedbackQueue", "ForgetQueue", "NotifyQueue",
+        "RedactQueue", "RouteQueue", "ShredQueue",
     ]  # fmt: skip
 
 

@@ -38,6 +38,13 @@ class Reach:
             return self.phone
         return self.email if channel == "email" else None
 
+    def channels(self) -> list[str]:
+        """Give the chosen channel, then the other one where it goes somewhere; none for `none`."""
+        if self.notify == "none":
+            return []
+        others = [c for c in KINDS if c != self.notify and self.address(c)]
+        return [self.notify, *others]
+
 
 NOBODY = Reach()
 """Who left no contact."""
