@@ -1,4 +1,4 @@
-"""GET /api/reports/{number}/contact, POST …/confirm-contact: is this contact the reporter's?"""
+"""GET /api/reports/{number}/contact, POST …/confirm-contact: whose it is, what reached it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 from lapor.aws import codes, contacts, log
 from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.steps import reporters_case
+from lapor.aws.told import told
 from lapor.domain.codes import ConfirmContact
 from lapor.domain.contacts import KINDS
 from lapor.domain.errors import FieldError, Invalid
@@ -13,10 +14,11 @@ from lapor.domain.errors import FieldError, Invalid
 
 @endpoint
 def handler(request: Request) -> Reply:
-    first = reporters_case(request).events[0]
+    case = reporters_case(request)
+    first = case.events[0]
     row = contacts.known(first)
     if request.action == "contact":
-        return _said(200, row)
+        return Reply(200, {"confirmed": contacts.confirmed(row), "told": told(case)})
     said = request.read(ConfirmContact)
     if said.channel not in contacts.confirmed(row):
         raise Invalid([FieldError("/channel", "no_contact")])

@@ -53,7 +53,8 @@ def test_the_reporter_sees_which_contacts_can_be_confirmed_and_never_the_contact
 
     answer = world.contact(number, code)
 
-    assert (answer.status, answer.json) == (200, {"confirmed": confirmed})
+    assert (answer.status, answer.json["confirmed"]) == (200, confirmed)
+    assert answer.json.keys() == {"confirmed", "told"}
 
 
 def test_an_anonymous_report_without_contact_has_none_to_confirm(world: World) -> None:

@@ -273,3 +273,34 @@ def test_the_rule_passes_on_no_address(world: World) -> None:
     assert json.loads(written) == {
         "v": 1, "event": "Bounce", "bounce": "Permanent", "send": "TAG", "mail": "0100-ses",
     }  # fmt: skip
+
+
+def test_officers_see_on_the_report_whether_its_reporter_was_reached_and_no_contact(
+    world: World,
+) -> None:
+    number, code = world.disposed()
+    world.did("pu.bandung", number, "note", {"text": "Catatan."})
+    for seq, what in ((1, DELIVERED), (3, BOUNCED)):
+        assert world.heard(about(world, number, what, seq)) == []
+    world.wire.disturb("Publish", "OptedOut")
+    world.settle()
+
+    case = world.case("pu.bandung", number).json
+
+    at = "2026-11-23T03:00:00.000Z"
+    assert case["told"] == [
+        {"of": 1, "outcome": "reached", "why": None, "at": at},
+        {"of": 3, "outcome": "not_reached", "why": "rejected", "at": at},
+    ]
+    own = world.contact(number, code).json
+    places = [event["seq"] for event in world.track(number, code).json["events"]]
+    assert [one["of"] for one in own["told"]] == [1, 3]
+    assert {1, 3} <= set(places)
+    assert "told" not in world.track(number, code).json
+    assert "contoh.example" not in str(case["told"]) + str(own)
+
+
+def test_who_left_no_contact_is_told_of_in_no_message(world: World) -> None:
+    number, _ = world.filed(agency="32.73", reporter=None, anonymous=True)
+
+    assert world.case("admin.bandung", number).json["told"] == []
