@@ -1,4 +1,4 @@
-"""GET /api/reports/{number}/contact, POST …/confirm-contact: whose it is, what reached it."""
+"""GET /api/reports/{number}/contact, POST …/confirm-contact, …/news: whose, what reached it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from lapor.aws import codes, contacts, log
 from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.steps import reporters_case
 from lapor.aws.told import told
-from lapor.domain.codes import ConfirmContact
+from lapor.domain.codes import ConfirmContact, News
 from lapor.domain.contacts import KINDS
 from lapor.domain.errors import FieldError, Invalid
 
@@ -16,9 +16,11 @@ from lapor.domain.errors import FieldError, Invalid
 def handler(request: Request) -> Reply:
     case = reporters_case(request)
     first = case.events[0]
+    if request.action == "news":
+        contacts.silence(first.report, silent=not request.read(News).wanted)
     row = contacts.known(first)
-    if request.action == "contact":
-        return Reply(200, {"confirmed": contacts.confirmed(row), "told": told(case)})
+    if request.action != "confirm-contact":
+        return _said(200, row, told=told(case))
     said = request.read(ConfirmContact)
     if said.channel not in contacts.confirmed(row):
         raise Invalid([FieldError("/channel", "no_contact")])
@@ -28,10 +30,10 @@ def handler(request: Request) -> Reply:
             log.outcome("confirmed", report=first.report, channel=said.channel)
         return _said(200, contacts.known(first))
     if not contacts.confirmed(row)[said.channel]:
-        named = row[f"{KINDS[said.channel]}_hash"]
-        codes.ask(request, first.report, said.channel, named)
+        codes.ask(request, first.report, said.channel, row[f"{KINDS[said.channel]}_hash"])
     return _said(202, row)
 
 
-def _said(status: int, row: Mapping[str, Any]) -> Reply:
-    return Reply(status, {"confirmed": contacts.confirmed(row)})
+def _said(status: int, row: Mapping[str, Any], **more: Any) -> Reply:
+    known = {"confirmed": contacts.confirmed(row), "news": "silent" not in row}
+    return Reply(status, {**known, **more})

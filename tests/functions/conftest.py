@@ -30,6 +30,7 @@ SETTINGS = {
     "SMS_SENDER": "LAPOR",
     "PUBLIC_URL": "https://lapor.example",
     "PEPPER": "a-pepper-that-only-the-tests-know-0123456789",
+    "LINK_KEY": "a-key-of-links-that-only-the-tests-know-01234567",
     "POWERTOOLS_SERVICE_NAME": "test",
 }
 

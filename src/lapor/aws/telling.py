@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lapor import registers
-from lapor.aws import directory, ledger, log, people, queues, senders, sends, standing
+from lapor.aws import directory, ledger, log, news, people, queues, senders, sends, standing
 from lapor.aws.queues import Task
 from lapor.data import load
-from lapor.domain import notices
+from lapor.domain import links, notices
 from lapor.domain.contacts import Reach
 from lapor.domain.deadlines import appeal_until, due, due_at, reopen_until, reply_by
 from lapor.domain.event import Event
@@ -111,6 +111,8 @@ def _send(
     words = load(f"wording/notices.{reach.language}")
     gaps = gaps_of(occasion, audience, reach.language, confirmed)
     said = _said(occasion) if to_reporter else None
+    if to_reporter and channel == "email":
+        gaps = {**gaps, "stop": news.url(report.number)}
     message = notices.write(occasion.notice, audience, words, gaps, said, confirmed)
     row = (f"{report.number}#{event.seq}", f"{channel}#{who}")
     to = reach.address(channel) or ""
@@ -118,7 +120,10 @@ def _send(
     def hand_over() -> str:
         if channel == "sms":
             return senders.sms(to, message.sms or message.subject)
-        return senders.mail(to, message, sends.tag(*row))
+        headers = links.threaded(report, os.environ["MAIL_FROM"])
+        if to_reporter:
+            headers |= links.unsubscribing(news.url(report.number))
+        return senders.mail(to, message, sends.tag(*row), headers)
 
     def withheld() -> str | None:
         if is_stale(event.at, now):
@@ -135,6 +140,8 @@ def _withheld(occasion: Occasion, reach: Reach, channel: str, now: datetime) -> 
     report, mark = occasion.report, reach.marks.get(channel)
     if not report.published and standing.is_blocked(reach.marks, report.number, now):
         return "muted"
+    if reach.silent and occasion.notice not in notices.OF_RIGHTS:
+        return "unsubscribed"
     if reach.address(channel) is None:
         return "foreign"
     if channel == "email" and mark and (why := standing.why_not(mark, now)):

@@ -150,6 +150,7 @@ def write(
     """Fill one notice's wording. `said` is what the other side wrote; None for nothing to quote.
 
     `gaps` needs `number`, `link` and what the sentence names; `title` is empty when it is sealed.
+    `stop` is where the reader ends the news, if it can be ended.
     The first mail to a contact that nobody has `confirmed` says how to, and what to do otherwise.
     """
     side = words["reporter" if audience == REPORTER else "office"][notice]
@@ -164,6 +165,8 @@ def write(
     link = f"{words['link']} {gaps['link']}"
     closing = [words["code_hint"]] if audience == REPORTER else []
     closing.append(words["farewell"])
+    if gaps.get("stop"):
+        closing.append(words["stop"].format(**gaps))
     return Message(
         subject=side["subject"].format(**gaps),
         text="\n\n".join([*paragraphs, link, *closing]) + "\n",
@@ -207,4 +210,16 @@ def html_of(paragraphs: list[str], label: str, link: str, closing: list[str]) ->
         '<body style="margin:0;background:#f3f4f5"><div style="max-width:560px;margin:0 auto;'
         'padding:24px;background:#ffffff;font:16px/1.5 sans-serif;color:#1b1f23">'
         f'<p style="font-weight:bold;color:#b5121b">SP4N-LAPOR!</p>{body}</div></body></html>'
+    )
+
+
+def page(title: str, text: str, button: str | None, language: str) -> str:
+    """Write a page of one sentence, with a button that posts to its own address if there is one."""
+    form = f'<form method="post"><button>{escape(button)}</button></form>' if button else ""
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer">'
+        f"<title>{escape(title)}</title></head><body><main><h1>{escape(title)}</h1>"
+        f"<p>{escape(text)}</p>{form}</main></body></html>"
     )

@@ -19,6 +19,8 @@ interface Confirmed {
   confirmed: Partial<Record<Channel, boolean>>;
   /** What became of our messages; with the first answer only. */
   told?: Told[];
+  /** Whether the reporter wants messages about this report. */
+  news: boolean;
 }
 
 const NAMES: Record<Channel, string> = { email: texts.email, sms: texts.sms };
@@ -101,6 +103,19 @@ export function Contacts({ report, code }: Props) {
     heading.current?.focus();
   }
 
+  async function want(wanted: boolean): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    setRefused(null);
+    try {
+      replace(await call(`/api/reports/${number}/news`, { body: { wanted }, headers }));
+    } catch (failure) {
+      setRefused(asProblem(failure));
+    } finally {
+      setBusy(false);
+    }
+  }
+
   const channels = Object.entries(content?.confirmed ?? {}) as [Channel, boolean][];
   const some = channels.some(([, confirmed]) => confirmed);
   return (
@@ -135,6 +150,20 @@ export function Contacts({ report, code }: Props) {
           </Row>
         ))}
       </ul>
+      {content && channels.length > 0 && (
+        <div class="news">
+          <p>{content.news ? texts.news_on : texts.news_off}</p>
+          <button
+            type="button"
+            class="govuk-button govuk-button--secondary"
+            id="news"
+            aria-disabled={busy}
+            onClick={() => void want(!content.news)}
+          >
+            {content.news ? texts.news_stop : texts.news_again}
+          </button>
+        </div>
+      )}
       {refused && <Failed problem={refused} />}
       {content?.told && channels.length > 0 && (
         <Reached told={content.told} events={report.events} zone={zoneOf(report.place.province)} />
