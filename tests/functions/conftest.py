@@ -27,6 +27,7 @@ SETTINGS = {
     "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",
     "MAIL_FROM": "lapor@contoh.example",
     "MAIL_EVENTS": "lapor-test",
+    "OPERATOR_EMAIL": "operator@contoh.example",
     "SMS_SENDER": "LAPOR",
     "PUBLIC_URL": "https://lapor.example",
     "PEPPER": "a-pepper-that-only-the-tests-know-0123456789",

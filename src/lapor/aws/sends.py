@@ -9,7 +9,7 @@ reports may come before we have recorded the hand-over; it stands.
 
 import os
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import batched
 from typing import Any
@@ -134,6 +134,19 @@ def to_reporter(report: str, events: Iterable[int]) -> list[dict[str, Any]]:
             found += [from_item(item) for item in answer["Responses"][table]]
             wanted = answer["UnprocessedKeys"]
     return sorted(found, key=lambda row: (int(row["event"].partition("#")[2]), row["channel"]))
+
+
+def failed_on(day: str) -> Iterator[dict[str, Any]]:
+    """Give event, channel and state of the messages that failed on a day (UTC), by index."""
+    paginator = client("dynamodb").get_paginator("query")
+    pages = paginator.paginate(
+        TableName=os.environ["SENDS_TABLE"],
+        IndexName="failed",
+        KeyConditionExpression="failed = :d",
+        ExpressionAttributeValues={":d": {"S": day}},
+    )
+    for page in pages:
+        yield from (from_item(item) for item in page["Items"])
 
 
 def _claimed(event: str, channel: str, now: datetime) -> dict[str, Any]:

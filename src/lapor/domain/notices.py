@@ -193,8 +193,11 @@ def number_of(report: Report) -> str:
     return shown(report.number)
 
 
-def html_of(paragraphs: list[str], label: str, link: str, closing: list[str]) -> str:
-    """Write a mail as a page of its own, with everything that a person wrote escaped."""
+def html_of(paragraphs: list[str], label: str | None, link: str | None, closing: list[str]) -> str:
+    """Write a mail as a page of its own, with everything that a person wrote escaped.
+
+    Without a label and a link there is no button.
+    """
 
     def block(text: str) -> str:
         return f"<p>{escape(text).replace(chr(10), '<br>')}</p>"
@@ -203,6 +206,8 @@ def html_of(paragraphs: list[str], label: str, link: str, closing: list[str]) ->
         f'<p><a href="{escape(link)}" style="display:inline-block;padding:12px 20px;'
         'background:#b5121b;color:#ffffff;text-decoration:none;border-radius:4px">'
         f"{escape(label.rstrip(':'))}</a><br><small>{escape(link)}</small></p>"
+        if label and link
+        else ""
     )
     body = "".join([*map(block, paragraphs), button, *map(block, closing)])
     return (
