@@ -200,29 +200,6 @@ def test_every_audience_of_every_notice_has_words(language: str) -> None:
     assert all("sms" in notice for notice in words["reporter"].values())
 
 
-def test_every_sms_fits_one_message() -> None:
-    """160 characters are one SMS; each further part costs once more, a thousand times a mail."""
-    longest = {
-        "number": "ABCD-EFGH-JKMN",
-        "link": "https://lapor.example/id/lacak/?n=ABCD-EFGH-JKMN",
-        "due": "30 November 2026 (WITA)",
-        "reply_by": "30 November 2026 (WITA)",
-        "reopen_until": "30 November 2026 (WITA)",
-        "appeal_until": "30 November 2026 (WITA)",
-        "until": "30 November 2026 (WITA)",
-        "serve_by": "30 November 2026 (WITA)",
-        "holder_short": "Kota Bandung",
-    }
-    long = {
-        f"{language} {notice}": len(side["sms"].format(**longest))
-        for language in ("id", "en")
-        for notice, side in load(f"wording/notices.{language}")["reporter"].items()
-        if len(side["sms"].format(**longest)) > 160
-    }
-
-    assert long == {}
-
-
 def test_a_confidential_reports_mail_carries_neither_title_nor_words(world: World) -> None:
     number, _ = world.disposed(confidential=True)
     world.did("pu.bandung", number, "ask", {"question": "Rahasia TANYA apa?"})

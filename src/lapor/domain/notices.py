@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from lapor.domain import phrasing
 from lapor.domain.event import Event
 from lapor.domain.ids import shown
 from lapor.domain.report import OPEN, Report
@@ -85,6 +86,9 @@ OF_RIGHTS = frozenset(
 )
 """What a reporter is told of even while the use of the contact is restricted."""
 
+NEXT = frozenset({"rerouted", "arbiter", "verified", "followed_up"})
+"""After which a reporter waits for an office, which has until a day to act."""
+
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 MONTHS = {
     "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
@@ -156,8 +160,10 @@ def write(
     side = words["reporter" if audience == REPORTER else "office"][notice]
     about = "about" if gaps["title"] else "about_sealed"
     paragraphs = [words["greeting"], side["body"].format(**gaps), words[about].format(**gaps)]
-    if audience != REPORTER and gaps.get("due"):
+    if gaps.get("due") and audience != REPORTER:
         paragraphs.append(words["deadline"].format(**gaps))
+    elif gaps.get("due") and notice in NEXT and not phrasing.names_a_day(side["body"]):
+        paragraphs.append(words["next"].format(**gaps))
     if said is not None:
         paragraphs.append(f"{words['said']}\n{said}" if said else words["sealed"])
     if notice == "submitted" and not confirmed:
@@ -171,7 +177,7 @@ def write(
         subject=side["subject"].format(**gaps),
         text="\n\n".join([*paragraphs, link, *closing]) + "\n",
         html=html_of(paragraphs, words["link"], gaps["link"], closing),
-        sms=side["sms"].format(**gaps) if "sms" in side else None,
+        sms=phrasing.sms(side["sms"], gaps) if "sms" in side else None,
     )
 
 
