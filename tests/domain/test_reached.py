@@ -6,7 +6,17 @@ from itertools import permutations
 import pytest
 
 from lapor.domain import reached
-from lapor.domain.reached import FINAL, HEARD, OPEN_STATES, again_in, below, heard, is_stale, told
+from lapor.domain.reached import (
+    FINAL,
+    HEARD,
+    OPEN_STATES,
+    again_in,
+    below,
+    heard,
+    is_stale,
+    quiet_for,
+    told,
+)
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 
@@ -56,7 +66,7 @@ def test_nothing_is_heard_of_what_was_withheld_and_a_delivery_corrects_what_was_
     for state in HEARD:
         assert not reached.WITHHELD & set(below(state))
     assert "given_up" in below("delivered")
-    assert below("sent") == ["claimed", "collected", "waiting"]
+    assert below("sent") == ["claimed", "waiting"]
 
 
 def test_every_state_means_something_to_people() -> None:
@@ -78,6 +88,26 @@ def test_a_provider_is_asked_again_at_growing_distances_for_four_hours() -> None
 def test_a_notice_helps_for_three_days() -> None:
     assert not is_stale(NOW, NOW + timedelta(days=3))
     assert is_stale(NOW, NOW + timedelta(days=3, seconds=1))
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "wait"),
+    [
+        ("Asia/Jakarta", "2026-11-23T13:59:59+00:00", None),
+        ("Asia/Jakarta", "2026-11-23T14:00:00+00:00", timedelta(hours=10)),
+        ("Asia/Jakarta", "2026-11-23T23:59:59+00:00", timedelta(seconds=1)),
+        ("Asia/Jakarta", "2026-11-24T00:00:00+00:00", None),
+        ("Asia/Jayapura", "2026-11-23T12:30:00+00:00", timedelta(hours=9, minutes=30)),
+        ("Asia/Makassar", "2026-11-23T16:30:00+00:00", timedelta(hours=6, minutes=30)),
+    ],
+)
+def test_no_telephone_rings_at_night_where_the_report_is(
+    zone: str, at: str, wait: timedelta | None
+) -> None:
+    now = datetime.fromisoformat(at)
+
+    assert quiet_for("followed_up", zone, now) == wait
+    assert quiet_for("submitted", zone, now) is None
 
 
 def row(seq: int, channel: str, state: str, **more: str) -> dict[str, str]:

@@ -139,3 +139,20 @@ def test_a_number_that_opted_out_gets_mails_instead(world: World) -> None:
     number, _ = world.filed(reporter=somebody(notify="sms"))
 
     assert world.sends(number, 1) == {"1 sms#reporter": "rejected", "1 email#reporter": "sent"}
+
+
+def test_when_the_countrys_day_is_spent_mails_go_instead_until_tomorrow(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allowed = registers.limits
+    national = {"sms-national": {"day": 2}}
+    monkeypatch.setattr(registers, "limits", lambda what: national.get(what) or allowed(what))
+    numbers = [f"0812 0000 11{n:02d}" for n in range(4)]
+    for phone in numbers[:3]:
+        flood(world, 1, **somebody(notify="sms", phone=phone))
+
+    assert states(world, "sms") == {"sent": 2, "spent": 1}
+    assert states(world, "email") == {"sent": 1}
+    world.now += timedelta(days=1)
+    flood(world, 1, **somebody(notify="sms", phone=numbers[3]))
+    assert states(world, "sms") == {"sent": 3, "spent": 1}

@@ -525,3 +525,21 @@ def test_a_notice_that_comes_back_after_days_is_dropped(world: World) -> None:
     assert world.consume("notify", task) == []
 
     assert (world.mails(), world.sends(number)) == ([], {"1 email#reporter": "stale"})
+
+
+def test_an_sms_waits_for_the_morning_and_a_mail_does_not(world: World) -> None:
+    world.at("2026-11-23", "21:30")
+    number, _ = world.filed(agency="32.73", reporter=somebody(notify="sms"))
+    assert world.sends(number, 1) == {"1 sms#reporter": "sent"}, "who has just filed is awake"
+    verify = {"agency": "32.73", "unit": "32.73:dinas-pu"}
+    assert world.officer("admin.bandung", number, "verify", verify).status == 200
+    task = {"report": number.replace("-", ""), "seq": 3, "kind": "verified"}
+
+    assert world.consume("notify", task) == []
+    assert world.sends(number, 3) == {"3 email#32.73:dinas-pu": "sent"}
+    assert world.sent("NOTIFY")[-1] == {"v": 1, **task}
+    world.at("2026-11-24", "07:00")
+    assert world.consume("notify", task) == []
+
+    assert world.sends(number, 3)["3 sms#reporter"] == "sent"
+    assert len(world.texts()) == 2

@@ -35,6 +35,15 @@ def is_over(channel: str, mark: str | None, now: datetime) -> bool:
     return False
 
 
+def is_spent(now: datetime) -> bool:
+    """Count one SMS against the country's day; says whether the day's budget is spent."""
+    try:
+        limits.count("sms-national", registers.limits("sms-national")["day"], DAY, now)
+    except TooMany:
+        return True
+    return False
+
+
 def point(marks: Mapping[str, str], report: str, until: datetime) -> None:
     """Note for each mark that this report may block it, before the report's event says so."""
     expires = until + registers.kept_for("blocks")

@@ -14,7 +14,7 @@ from lapor.domain.contacts import Reach
 from lapor.domain.deadlines import appeal_until, due, due_at, reopen_until, reply_by
 from lapor.domain.event import Event
 from lapor.domain.lifecycle import fold
-from lapor.domain.reached import OTHERWISE, is_stale
+from lapor.domain.reached import LONGEST, OTHERWISE, is_stale, quiet_for
 from lapor.domain.report import Clock, Report
 from lapor.domain.roles import AGENCY, NATIONAL
 
@@ -106,6 +106,8 @@ def _send(
     occasion: Occasion, audience: str, who: str, reach: Reach, channel: str, now: datetime
 ) -> str:
     event, report = occasion.event, occasion.report
+    if channel == "sms" and (night := quiet_for(occasion.notice, report.zone, now)):
+        raise sends.Later(min(night, LONGEST))
     to_reporter = audience == notices.REPORTER
     confirmed = channel in reach.confirmed
     words = load(f"wording/notices.{reach.language}")
@@ -146,7 +148,9 @@ def _withheld(occasion: Occasion, reach: Reach, channel: str, now: datetime) -> 
         return "foreign"
     if channel == "email" and mark and (why := standing.why_not(mark, now)):
         return why
-    return "capped" if standing.is_over(channel, mark, now) else None
+    if standing.is_over(channel, mark, now):
+        return "capped"
+    return "spent" if channel == "sms" and standing.is_spent(now) else None
 
 
 def gaps_of(occasion: Occasion, audience: str, language: str, confirmed: bool) -> Mapping[str, str]:

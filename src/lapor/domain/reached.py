@@ -7,10 +7,11 @@ mailbox may take a mail and send it back later.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
-OPEN_STATES = frozenset({"claimed", "waiting", "collected"})
+OPEN_STATES = frozenset({"claimed", "waiting"})
 """A message that is still ours to send."""
 
 WITHHELD = frozenset(
@@ -51,10 +52,12 @@ FRESH = timedelta(days=3)
 SHORTEST, LONGEST = timedelta(minutes=1), timedelta(minutes=15)
 """Between two tries; SQS delays a message by 15 minutes at most."""
 
+QUIET = (time(21), time(7))
+"""From when to when nobody's telephone rings, in the zone of the report."""
+
 OUTCOMES: Mapping[str, tuple[str, str | None]] = {
     "claimed": ("under_way", None),
     "waiting": ("under_way", None),
-    "collected": ("under_way", None),
     "sent": ("sent", None),
     "delivered": ("reached", None),
     "complained": ("reached", "complained"),
@@ -118,6 +121,19 @@ def again_in(first_at: datetime, now: datetime) -> timedelta | None:
     """
     lasted = now - first_at
     return None if lasted >= PATIENCE else min(max(lasted, SHORTEST), LONGEST)
+
+
+def quiet_for(notice: str, zone: str, now: datetime) -> timedelta | None:
+    """Say for how long an SMS waits for the morning of a report's zone; None when it need not.
+
+    What confirms a submission is awaited by who has just filed, whatever the hour.
+    """
+    local = now.astimezone(ZoneInfo(zone))
+    begins, ends = QUIET
+    if notice == "submitted" or ends <= local.time() < begins:
+        return None
+    day = local.date() + timedelta(days=local.time() >= begins)
+    return datetime.combine(day, ends, local.tzinfo) - local
 
 
 def is_stale(happened_at: datetime, now: datetime) -> bool:
