@@ -1,4 +1,4 @@
-"""GET /api/reports/{number}/contact, POST …/confirm-contact: is this contact the reporter's?"""
+"""GET /api/reports/{number}/contact, POST …/confirm-contact, …/news: whose, what reached it."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,17 +6,21 @@ from typing import Any
 from lapor.aws import codes, contacts, log
 from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.steps import reporters_case
-from lapor.domain.codes import ConfirmContact
+from lapor.aws.told import told
+from lapor.domain.codes import ConfirmContact, News
 from lapor.domain.contacts import marks
 from lapor.domain.errors import FieldError, Invalid
 
 
 @endpoint
 def handler(request: Request) -> Reply:
-    first = reporters_case(request).events[0]
+    case = reporters_case(request)
+    first = case.events[0]
+    if request.action == "news":
+        contacts.silence(first.report, silent=not request.read(News).wanted)
     row = contacts.known(first)
-    if request.action == "contact":
-        return _said(200, row)
+    if request.action != "confirm-contact":
+        return _said(200, row, told=told(case))
     said = request.read(ConfirmContact)
     if said.channel not in contacts.confirmed(row):
         raise Invalid([FieldError("/channel", "no_contact")])
@@ -30,5 +34,6 @@ def handler(request: Request) -> Reply:
     return _said(202, row)
 
 
-def _said(status: int, row: Mapping[str, Any]) -> Reply:
-    return Reply(status, {"confirmed": contacts.confirmed(row)})
+def _said(status: int, row: Mapping[str, Any], **more: Any) -> Reply:
+    known = {"confirmed": contacts.confirmed(row), "news": "silent" not in row}
+    return Reply(status, {**known, **more})

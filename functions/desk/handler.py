@@ -5,12 +5,15 @@ from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.lists import officers_page
 from lapor.aws.reading import officers_reading
 from lapor.aws.steps import shown
+from lapor.aws.told import told
 
 
 @endpoint
 def handler(request: Request) -> Reply:
     if "number" in request.parameters:
-        return shown(request, officers_reading(request))
+        case = officers_reading(request)
+        reply = shown(request, case)
+        return Reply(reply.status, {**reply.body, "told": told(case)}, reply.headers)
     if request.action == "me":
         return Reply(200, directory.profile(request.officer))
     viewer = directory.actor(request.officer)

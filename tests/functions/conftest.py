@@ -26,9 +26,12 @@ SETTINGS = {
     "AWS_DEFAULT_REGION": tables.REGION,
     "AWS_ACCOUNT_ID_ENDPOINT_MODE": "disabled",
     "MAIL_FROM": "lapor@contoh.example",
+    "MAIL_EVENTS": "lapor-test",
+    "OPERATOR_EMAIL": "operator@contoh.example",
     "SMS_SENDER": "LAPOR",
     "PUBLIC_URL": "https://lapor.example",
     "PEPPER": "a-pepper-that-only-the-tests-know-0123456789",
+    "LINK_KEY": "a-key-of-links-that-only-the-tests-know-01234567",
     "POWERTOOLS_SERVICE_NAME": "test",
 }
 

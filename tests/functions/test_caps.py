@@ -117,3 +117,42 @@ def test_the_counters_name_no_contact(world: World) -> None:
     assert "sms#" in stored
     assert "81200001234" not in stored
     assert "contoh.example" not in stored
+
+
+def test_who_is_sent_too_many_sms_gets_mails_instead(world: World) -> None:
+    flood(world, SMS["hour"] + 2, **somebody(notify="sms"))
+
+    assert states(world, "sms") == {"sent": SMS["hour"], "capped": 2}
+    assert states(world, "email") == {"sent": 2}
+
+
+def test_a_flood_of_mails_never_turns_into_sms(world: World) -> None:
+    flood(world, EMAIL["hour"] + 2, **somebody())
+
+    assert states(world, "email") == {"sent": EMAIL["hour"], "capped": 2}
+    assert world.texts() == []
+
+
+def test_a_number_that_opted_out_gets_mails_instead(world: World) -> None:
+    world.wire.disturb("Publish", "OptedOut")
+
+    number, _ = world.filed(reporter=somebody(notify="sms"))
+
+    assert world.sends(number, 1) == {"1 sms#reporter": "rejected", "1 email#reporter": "sent"}
+
+
+def test_when_the_countrys_day_is_spent_mails_go_instead_until_tomorrow(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    allowed = registers.limits
+    national = {"sms-national": {"day": 2}}
+    monkeypatch.setattr(registers, "limits", lambda what: national.get(what) or allowed(what))
+    numbers = [f"0812 0000 11{n:02d}" for n in range(4)]
+    for phone in numbers[:3]:
+        flood(world, 1, **somebody(notify="sms", phone=phone))
+
+    assert states(world, "sms") == {"sent": 2, "spent": 1}
+    assert states(world, "email") == {"sent": 1}
+    world.now += timedelta(days=1)
+    flood(world, 1, **somebody(notify="sms", phone=numbers[3]))
+    assert states(world, "sms") == {"sent": 3, "spent": 1}

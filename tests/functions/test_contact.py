@@ -53,7 +53,8 @@ def test_the_reporter_sees_which_contacts_can_be_confirmed_and_never_the_contact
 
     answer = world.contact(number, code)
 
-    assert (answer.status, answer.json) == (200, {"confirmed": confirmed})
+    assert (answer.status, answer.json["confirmed"]) == (200, confirmed)
+    assert answer.json.keys() == {"confirmed", "news", "told"}
 
 
 def test_an_anonymous_report_without_contact_has_none_to_confirm(world: World) -> None:
@@ -77,7 +78,7 @@ def test_a_code_goes_to_the_sealed_contact_and_confirms_it(
 
     assert (done.status, done.json) == (
         200,
-        {"confirmed": {"email": channel == "email", "sms": channel == "sms"}},
+        {"confirmed": {"email": channel == "email", "sms": channel == "sms"}, "news": True},
     )
     assert state(world, number, code) == done.json["confirmed"]
     assert world.rows("LEDGER", raw=True) == ledger, "who confirmed what is no event of the report"
@@ -191,7 +192,7 @@ def test_a_contact_that_was_erased_meanwhile_is_not_confirmed(world: World) -> N
     world.wire.interrupt("UpdateItem People", erase)
     answer = typed(world, number, access, code)
 
-    assert (answer.status, answer.json) == (200, {"confirmed": {}})
+    assert (answer.status, answer.json) == (200, {"confirmed": {}, "news": True})
     assert world.rows("PEOPLE") == []
     assert '"message":"confirmed"' not in world.log.getvalue()
 
@@ -274,7 +275,7 @@ def test_a_confirmed_contact_needs_no_further_code(world: World) -> None:
     answer = world.contact(number, access, EMAIL)
     world.settle()
 
-    assert answer.json == {"confirmed": {"email": True, "sms": False}}
+    assert answer.json == {"confirmed": {"email": True, "sms": False}, "news": True}
     assert len(world.mails()) == before
 
 

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 import pytest
-from botocore.exceptions import ReadTimeoutError
+from botocore.exceptions import ClientError, EndpointConnectionError, ReadTimeoutError
 from moto.core.botocore_stubber import BotocoreStubber
 
 from lapor.data import load
@@ -15,6 +15,11 @@ from tests.functions.world import World, sample, somebody
 
 REPORTER = "warga@contoh.example"
 MINUTES = datetime.timedelta(minutes=3)
+
+
+def only(notify: str) -> dict[str, Any]:
+    """A reporter who can be reached in one way alone."""
+    return somebody(notify=notify, **{"email": {"phone": None}, "sms": {"email": None}}[notify])
 
 
 def submitted(world: World, **changes: Any) -> tuple[str, dict[str, Any]]:
@@ -196,29 +201,6 @@ def test_every_audience_of_every_notice_has_words(language: str) -> None:
     assert all("sms" in notice for notice in words["reporter"].values())
 
 
-def test_every_sms_fits_one_message() -> None:
-    """160 characters are one SMS; each further part costs once more, a thousand times a mail."""
-    longest = {
-        "number": "ABCD-EFGH-JKMN",
-        "link": "https://lapor.example/id/lacak/?n=ABCD-EFGH-JKMN",
-        "due": "30 November 2026 (WITA)",
-        "reply_by": "30 November 2026 (WITA)",
-        "reopen_until": "30 November 2026 (WITA)",
-        "appeal_until": "30 November 2026 (WITA)",
-        "until": "30 November 2026 (WITA)",
-        "serve_by": "30 November 2026 (WITA)",
-        "holder_short": "Kota Bandung",
-    }
-    long = {
-        f"{language} {notice}": len(side["sms"].format(**longest))
-        for language in ("id", "en")
-        for notice, side in load(f"wording/notices.{language}")["reporter"].items()
-        if len(side["sms"].format(**longest)) > 160
-    }
-
-    assert long == {}
-
-
 def test_a_confidential_reports_mail_carries_neither_title_nor_words(world: World) -> None:
     number, code = world.disposed(confidential=True)
     world.confirmed(number, code)
@@ -312,7 +294,7 @@ def test_two_workers_at_once_send_once(world: World) -> None:
 def test_a_crash_after_the_hand_over_repeats_a_mail_once_and_an_sms_never(
     world: World, notify: str, operation: str, most: int, final: str
 ) -> None:
-    number, task = submitted(world, reporter=somebody(notify=notify))
+    number, task = submitted(world, reporter=only(notify))
     world.wire.disturb(operation, Killed(), after=True, times=1)
     with pytest.raises(Killed):
         world.consume("notify", task)
@@ -330,7 +312,7 @@ def test_a_crash_after_the_hand_over_repeats_a_mail_once_and_an_sms_never(
 
 @pytest.mark.parametrize("notify", ["email", "sms"])
 def test_however_often_it_crashes_the_row_ends_in_a_final_state(world: World, notify: str) -> None:
-    number, task = submitted(world, reporter=somebody(notify=notify))
+    number, task = submitted(world, reporter=only(notify))
     operation = {"email": "SendEmail", "sms": "Publish"}[notify]
     world.wire.disturb(operation, Killed(), after=True, times=2)
     for _ in range(6):
@@ -345,7 +327,7 @@ def test_however_often_it_crashes_the_row_ends_in_a_final_state(world: World, no
 
 
 def test_a_timeout_of_the_provider_is_no_licence_to_send_an_sms_again(world: World) -> None:
-    number, task = submitted(world, reporter=somebody(notify="sms"))
+    number, task = submitted(world, reporter=only("sms"))
     lost = ReadTimeoutError(endpoint_url="https://sns")
     world.wire.disturb("Publish", lost, after=True, times=1)
 
@@ -362,7 +344,7 @@ def test_a_provider_that_takes_it_and_answers_with_an_error_is_not_asked_too_oft
     world: World, monkeypatch: pytest.MonkeyPatch, notify: str, host: str, most: int
 ) -> None:
     """A 500 leaves open whether the message went out; the SDK's own retries count as well."""
-    number, task = submitted(world, reporter=somebody(notify=notify))
+    number, task = submitted(world, reporter=only(notify))
     monkeypatch.setattr("time.sleep", lambda seconds: None)
     honest = BotocoreStubber.process_request
 
@@ -383,23 +365,22 @@ def test_a_provider_that_takes_it_and_answers_with_an_error_is_not_asked_too_oft
 def test_a_throttled_provider_is_asked_again_until_it_takes_the_message(
     world: World, notify: str, operation: str
 ) -> None:
-    number, task = submitted(world, reporter=somebody(notify=notify))
+    number, task = submitted(world, reporter=only(notify))
     world.wire.disturb(operation, "Throttling", times=4)
 
-    comes_back = []
-    for _ in range(5):
-        comes_back.append(world.consume("notify", task))
-        if comes_back[-1]:
-            assert world.sends(number) == {f"1 {notify}#reporter": "waiting"}
+    for _ in range(4):
+        assert world.consume("notify", task) == []
+        assert world.sends(number) == {f"1 {notify}#reporter": "waiting"}
         world.now += MINUTES
+    assert world.sent("NOTIFY") == [{"v": 1, **task}] * 4, "it comes back by itself"
 
-    assert comes_back == [[0], [0], [0], [0], []]
+    assert world.consume("notify", task) == []
     assert len(world.mails()) + len(world.texts()) == 1
     assert world.sends(number) == {f"1 {notify}#reporter": "sent"}
 
 
 def test_an_address_that_the_provider_rejects_is_final(world: World) -> None:
-    number, task = submitted(world)
+    number, task = submitted(world, reporter=only("email"))
     world.wire.disturb("SendEmail", "MessageRejected")
 
     assert world.consume("notify", task) == []
@@ -425,12 +406,13 @@ def test_an_address_that_the_provider_rejects_is_final(world: World) -> None:
     ],
     ids=lambda e: str(e.response["Error"]["Code"]),
 )
-def test_what_is_wrong_with_us_loses_no_message(world: World, trouble: Exception) -> None:
+def test_what_is_wrong_with_us_loses_no_message(world: World, trouble: ClientError) -> None:
     """A wrong role, old credentials or a paused account say nothing about the address."""
     number, task = submitted(world)
     world.wire.disturb("SendEmail", trouble, times=1)
 
-    assert world.consume("notify", task) == [0]
+    unsure = trouble.response["ResponseMetadata"]["HTTPStatusCode"] == 500
+    assert world.consume("notify", task) == ([0] if unsure else [])
     world.now += MINUTES
     assert world.consume("notify", task) == []
 
@@ -440,13 +422,15 @@ def test_what_is_wrong_with_us_loses_no_message(world: World, trouble: Exception
 def test_only_the_messages_that_failed_come_back(world: World) -> None:
     tasks = [submitted(world)[1] for _ in range(10)]
     for skip in (3, 7):
-        world.wire.disturb("SendEmail", "Throttling", times=1, skip=skip)
+        lost = ReadTimeoutError(endpoint_url="https://email")
+        world.wire.disturb("SendEmail", lost, times=1, skip=skip)
 
     failed = world.consume("notify", *tasks)
 
     assert failed == [3, 7]
     assert len(world.mails()) == 8
     world.wire.calm()
+    world.now += MINUTES
     assert world.consume("notify", *(tasks[n] for n in failed)) == []
     assert len(world.mails()) == 10
     assert {r["state"] for r in world.rows("SENDS")} == {"sent"}
@@ -459,7 +443,7 @@ def test_one_readers_trouble_keeps_no_other_reader_waiting(world: World) -> None
     task = {"report": number.replace("-", ""), "seq": 3, "kind": "verified"}
     world.wire.disturb("SendEmail", "Throttling", times=1)
 
-    assert world.consume("notify", task) == [0]
+    assert world.consume("notify", task) == []
 
     assert world.sends(number, 3) == {
         "3 email#reporter": "waiting",
@@ -523,3 +507,72 @@ def test_sends_hold_no_address(world: World) -> None:
     assert "@" not in kept
     assert not re.search(r"\+?62?8\d{6}", kept)
     assert {len(r["channel"].split("@")) for r in world.rows("SENDS")} == {1}
+
+
+def test_a_provider_that_is_out_for_forty_minutes_loses_nothing(world: World) -> None:
+    number, _ = world.filed(agency="32.73")
+    nobody = EndpointConnectionError(endpoint_url="https://email")
+    world.wire.disturb("SendEmail", nobody)
+    verify = {"agency": "32.73", "unit": "32.73:dinas-pu"}
+    assert world.officer("admin.bandung", number, "verify", verify).status == 200
+    task = {"report": number.replace("-", ""), "seq": 3, "kind": "verified"}
+
+    for _ in range(13):
+        assert world.consume("notify", task) == []
+        world.now += MINUTES
+    assert set(world.sends(number, 3).values()) == {"waiting"}
+    world.wire.calm()
+    assert world.consume("notify", task) == []
+
+    assert set(world.sends(number, 3).values()) == {"sent"}
+    assert len(world.mails()) == 4
+
+
+def test_after_four_hours_a_message_is_given_up_and_found_by_its_day(world: World) -> None:
+    number, task = submitted(world, reporter=only("email"))
+    world.wire.disturb("SendEmail", "SendingPausedException")
+    asked = []
+    while world.sends(number) != {"1 email#reporter": "given_up"}:
+        assert world.consume("notify", task) == []
+        asked.append(world.now)
+        delays = [
+            entry["DelaySeconds"]
+            for call in world.wire.calls
+            if call.operation == "SendMessageBatch" and "NOTIFY" in call.params["QueueUrl"]
+            for entry in call.params["Entries"]
+        ]
+        world.now += datetime.timedelta(seconds=delays[-1])
+
+    assert datetime.timedelta(hours=4) <= asked[-1] - asked[0] < datetime.timedelta(hours=4.3)
+    assert len(asked) < 30
+    (row,) = world.rows("SENDS")
+    assert (row["failed"], row["first_at"]) == ("2026-11-23", "2026-11-23T03:00:00.000Z")
+    assert world.consume("notify", task) == []
+    assert world.wire.names().count("SendEmail") == len(asked)
+
+
+def test_a_notice_that_comes_back_after_days_is_dropped(world: World) -> None:
+    number, task = submitted(world)
+    world.now += datetime.timedelta(days=3, minutes=1)
+
+    assert world.consume("notify", task) == []
+
+    assert (world.mails(), world.sends(number)) == ([], {"1 email#reporter": "stale"})
+
+
+def test_an_sms_waits_for_the_morning_and_a_mail_does_not(world: World) -> None:
+    world.at("2026-11-23", "21:30")
+    number, _ = world.filed(agency="32.73", reporter=somebody(notify="sms"))
+    assert world.sends(number, 1) == {"1 sms#reporter": "sent"}, "who has just filed is awake"
+    verify = {"agency": "32.73", "unit": "32.73:dinas-pu"}
+    assert world.officer("admin.bandung", number, "verify", verify).status == 200
+    task = {"report": number.replace("-", ""), "seq": 3, "kind": "verified"}
+
+    assert world.consume("notify", task) == []
+    assert world.sends(number, 3) == {"3 email#32.73:dinas-pu": "sent"}
+    assert world.sent("NOTIFY")[-1] == {"v": 1, **task}
+    world.at("2026-11-24", "07:00")
+    assert world.consume("notify", task) == []
+
+    assert world.sends(number, 3)["3 sms#reporter"] == "sent"
+    assert len(world.texts()) == 2

@@ -1,5 +1,6 @@
 """/api/rules and RecomputeQueue: calendars, limits and the ladder, and what follows for reports."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -50,7 +51,7 @@ MAY = {
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Messages to recompute do not wait for functions of another minute."""
-    monkeypatch.setattr(recomputing, "SETTLED", 0)
+    monkeypatch.setattr(recomputing, "SETTLED", timedelta())
 
 
 def keep(world: World, who: str | None, what: str, **changes: Any) -> Answer:

@@ -501,8 +501,12 @@ class World:
         return [(m.destinations["ToAddresses"][0], m.subject) for m in taken]
 
     def mail_calls(self) -> list[Any]:
-        """Give the requests in which mails were handed over, whole."""
-        return [c.params for c in self.wire.calls if c.operation == "SendEmail"]
+        """Give the mails that were handed over, with `Headers` by name and the `Tag` of the row."""
+        return [_mailed(c.params) for c in self.wire.calls if c.operation == "SendEmail"]
+
+    def heard(self, *said: Mapping[str, Any]) -> list[int]:
+        """Let the mail service say what became of mails; gives what its function failed on."""
+        return self.consume("feedback", *[{"bounce": "", "mail": "ses-1", **s} for s in said])
 
     def texts(self) -> list[tuple[str, str]]:
         """Give phone number and words of every SMS that the service has taken, in order."""
@@ -607,6 +611,19 @@ def without(values: Mapping[str, Any], *names: str) -> dict[str, Any]:
 def numbers(items: Iterable[Mapping[str, Any]]) -> list[str]:
     """Give the numbers of a list's items, in order."""
     return [item["number"] for item in items]
+
+
+def _mailed(params: Mapping[str, Any]) -> dict[str, Any]:
+    """Give one mail as it was handed over, in the parts that tests ask for."""
+    simple = params["Content"]["Simple"]
+    return {
+        "Source": params["FromEmailAddress"],
+        "Destination": params["Destination"],
+        "Message": {"Subject": simple["Subject"], "Body": simple["Body"]},
+        "Headers": {h["Name"]: h["Value"] for h in simple["Headers"]},
+        "Tag": next((t["Value"] for t in params["EmailTags"]), None),
+        "Set": params["ConfigurationSetName"],
+    }
 
 
 def _headers(given: Mapping[str, str]) -> dict[str, str]:

@@ -20,6 +20,7 @@ UPDATING = {
     "src/lapor/aws/people.py",  # keeps and erases
     "src/lapor/aws/contacts.py",  # marks as confirmed
     "src/lapor/aws/limits.py",  # counts
+    "src/lapor/aws/sends.py",  # raises to what the provider says
     "src/lapor/aws/ledger.py",  # removes words; the digest stays
     "src/lapor/aws/codes.py",  # counts tries and spends
     "src/lapor/aws/staff.py",  # suspends, moves and signs out officers
@@ -323,3 +324,19 @@ def test_only_attach_knows_what_looks_into_files() -> None:
     }
 
     assert loading == {"attach"}
+
+
+def test_the_layer_carries_the_services_that_are_called_and_no_others() -> None:
+    """botocore's descriptions of all others are cut out of it; an unknown one fails at work."""
+    makefile = (ROOT / "src/Makefile").read_text(encoding="utf-8")
+    (line,) = [x for x in makefile.splitlines() if x.startswith("SERVICES = ")]
+    called = {
+        argument.value
+        for path in EDGES
+        for name, call in source.calls(path)
+        if name in ("client", "clients.client")
+        for argument in call.args
+        if isinstance(argument, ast.Constant)
+    }
+
+    assert set(line.removeprefix("SERVICES = ").split()) == called

@@ -71,7 +71,7 @@ def actions(statement: dict[str, Any]) -> list[str]:
 
 def test_all_queues_are_known_to_these_tests() -> None:
     assert WORKING == [
-        "AttachQueue", "CodeQueue", "EscalateQueue", "ForgetQueue", "NotifyQueue",
+        "AttachQueue", "CodeQueue", "EscalateQueue", "FeedbackQueue", "ForgetQueue", "NotifyQueue",
         "RecomputeQueue", "RedactQueue", "RouteQueue", "ShredQueue",
     ]  # fmt: skip
 

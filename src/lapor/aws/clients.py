@@ -6,7 +6,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
-ONCE = frozenset({"ses", "sns"})
+ONCE = frozenset({"sesv2", "sns"})
 """Providers of messages: what they may have sent is not asked for again behind our back."""
 
 S3 = {"signature_version": "s3v4", "s3": {"addressing_style": "virtual"}}

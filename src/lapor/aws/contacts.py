@@ -30,7 +30,7 @@ def known(first: Event) -> Mapping[str, Any]:
         TableName=os.environ["PEOPLE_TABLE"],
         Key={"report": {"S": first.report}},
         ProjectionExpression="fingerprint, channels, email_hash, box_hash, phone_hash, "
-        "confirmed_email, confirmed_phone",
+        "confirmed_email, confirmed_phone, silent",
         ConsistentRead=True,
     )
     row = from_item(found.get("Item", {}))
@@ -60,6 +60,23 @@ def confirm(first: Event, channel: str) -> bool:
             raise
         return False
     return True
+
+
+def silence(report: str, *, silent: bool = True) -> None:
+    """Note that a report's reporter wants no more news of it, or wants them again."""
+    change = "SET silent = :yes" if silent else "REMOVE silent"
+    values = {"ExpressionAttributeValues": {":yes": {"BOOL": True}}} if silent else {}
+    try:
+        client("dynamodb").update_item(
+            TableName=os.environ["PEOPLE_TABLE"],
+            Key={"report": {"S": report}},
+            UpdateExpression=change,
+            ConditionExpression="attribute_exists(channels)",
+            **values,
+        )
+    except ClientError as error:  # nobody to send to: nothing is sent
+        if not lost_condition(error):
+            raise
 
 
 def reports_of(

@@ -3,6 +3,8 @@
 from botocore.exceptions import (
     ClientError,
     ConnectionError,
+    ConnectTimeoutError,
+    EndpointConnectionError,
     HTTPClientError,
 )
 from botocore.parsers import ResponseParserError
@@ -25,7 +27,12 @@ PASSING = frozenset(
 )
 
 
-NEVER = frozenset({"MessageRejected", "InvalidParameter", "InvalidParameterValue", "OptedOut"})
+NEVER = frozenset(
+    {
+        *("MessageRejected", "BadRequestException"),
+        *("InvalidParameter", "InvalidParameterValue", "OptedOut"),
+    }
+)
 """What SES and SNS say of an address or number that they will not take; all else may pass."""
 
 
@@ -45,6 +52,13 @@ def passes(error: Exception) -> bool:
 def refused_before_work(error: ClientError) -> bool:
     """Say whether AWS surely did nothing: it refused, or was too busy; a 500 says neither."""
     return error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0) != 500
+
+
+def did_nothing(error: Exception) -> bool:
+    """Say whether a call that failed surely had no effect: it was refused, or nobody was there."""
+    if isinstance(error, ClientError):
+        return refused_before_work(error)
+    return isinstance(error, EndpointConnectionError | ConnectTimeoutError)
 
 
 def never_taken(error: ClientError) -> bool:

@@ -33,7 +33,7 @@ UNFILED = timedelta(days=30)
 
 TRACES = (
     "#i, contact, quiet, channels, email_hash, phone_hash, box_hash, "
-    "confirmed_email, confirmed_phone, received_at"
+    "confirmed_email, confirmed_phone, received_at, silent"
 )
 """All that a row holds of a person, sealed or hashed."""
 
@@ -160,13 +160,15 @@ def held(first: Event) -> Mapping[str, str]:
 
 
 def _reach(report: str, fingerprint: str | None, *, quietly: bool = False) -> Reach:
-    parts = ("contact", "confirmed_email", "confirmed_phone", "quiet", *contacts.MARKS.values())
+    flags = ("confirmed_email", "confirmed_phone", "quiet", "silent")
+    parts = ("contact", *flags, *contacts.MARKS.values())
     row = _row(report, parts, fingerprint)
     if "contact" not in row or (quietly and "quiet" in row):
         return NOBODY
     shown_theirs = frozenset(c for c, k in contacts.KINDS.items() if f"confirmed_{k}" in row)
     opened = _opened(report, "contact", row["contact"])
-    return Reach(**opened, confirmed=shown_theirs, marks=contacts.marks(row))
+    marked = contacts.marks(row)
+    return Reach(**opened, confirmed=shown_theirs, marks=marked, silent="silent" in row)
 
 
 def _row(report: str, parts: Sequence[str], fingerprint: str | None) -> Mapping[str, Any]:

@@ -4,6 +4,7 @@ import functools
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -58,15 +59,21 @@ def _each[T](handle: Callable[[T], None], read: Callable[[Any], list[T]]) -> Con
     return handler
 
 
-def send(queue_url: str, tasks: Iterable[Task], delay: int = 0) -> None:
-    """Put tasks on a queue, ten a call; raises when AWS kept one back.
+def reports(handle: Callable[[Mapping[str, str]], None]) -> Consumer:
+    """Turn a function of what the mail service says, as our rule passes it, into such a handler."""
+    return _each(handle, lambda value: [_versioned(value)])
 
-    They come `delay` seconds later, 900 at most.
+
+def send(queue_url: str, tasks: Iterable[Task], after: timedelta = timedelta()) -> None:
+    """Put tasks on a queue, ten a call, to be seen `after` a while (15 minutes at most).
+
+    Raises when AWS kept one back.
     """
-    waiting, late = list(tasks), {"DelaySeconds": delay} if delay else {}
+    delay = {"DelaySeconds": int(after.total_seconds())} if after else {}
+    waiting = list(tasks)
     for start in range(0, len(waiting), 10):
-        entries = [
-            {"Id": str(n), "MessageBody": json.dumps(_written(task)), **late}
+        entries: list[Any] = [
+            {"Id": str(n), "MessageBody": json.dumps(_written(task)), **delay}
             for n, task in enumerate(waiting[start : start + 10])
         ]
         answer = client("sqs").send_message_batch(QueueUrl=queue_url, Entries=entries)
@@ -92,9 +99,14 @@ def _written(task: Task) -> Mapping[str, Any]:
     return {"v": VERSION, "report": task.report, "seq": task.seq, "kind": task.kind}
 
 
-def _task(value: Any) -> Task:
+def _versioned(value: Any) -> Any:
     if value["v"] != VERSION:
         raise ValueError("unknown version")
+    return value
+
+
+def _task(value: Any) -> Task:
+    _versioned(value)
     return Task(str(value["report"]), int(value["seq"]), str(value["kind"]))
 
 

@@ -7,6 +7,7 @@ open reports; all may be repeated.
 
 import os
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any
 
 from lapor import registers
@@ -21,13 +22,13 @@ OFFICE, PILE, REPORT = "office", "pile", "report"
 JOB = "job"
 """The kind of the directory's entries that hold the progress."""
 
-SETTLED = int(directory.REMEMBERED) + 5
-"""Seconds after which every function has read the new settings."""
+SETTLED = timedelta(seconds=directory.REMEMBERED + 5)
+"""After this every function has read the new settings."""
 
 
 def ask(office: str) -> None:
     """Ask for the open reports of an agency, or of the whole country, to be looked at anew."""
-    send(_queue(), [Task(office, 0, OFFICE)], delay=SETTLED)
+    send(_queue(), [Task(office, 0, OFFICE)], after=SETTLED)
 
 
 def spread(office: str) -> None:

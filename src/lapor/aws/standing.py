@@ -2,7 +2,8 @@
 
 A contact is named by its mark, a keyed hash. The table `Blocks` only says which reports may have
 brought a block about; whether one holds is read from the ledger, so that a row that was written
-before its event, or outlives it, blocks nobody.
+before its event, or outlives it, blocks nobody. In the same table stands which mailboxes sent a
+mail back for good, or called one spam, until the row expires.
 """
 
 import os
@@ -16,6 +17,9 @@ from lapor.domain.errors import TooMany
 from lapor.domain.lifecycle import fold
 from lapor.domain.report import Report
 
+NO_MAIL = "no-mail"
+"""What the marks of mailboxes that are sent nothing begin with."""
+
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
@@ -26,6 +30,15 @@ def is_over(channel: str, mark: str | None, now: datetime) -> bool:
         if mark:
             limits.count(f"{channel}#{mark}#hour", allowed["hour"], HOUR, now)
             limits.count(f"{channel}#{mark}#day", allowed["day"], DAY, now)
+    except TooMany:
+        return True
+    return False
+
+
+def is_spent(now: datetime) -> bool:
+    """Count one SMS against the country's day; says whether the day's budget is spent."""
+    try:
+        limits.count("sms-national", registers.limits("sms-national")["day"], DAY, now)
     except TooMany:
         return True
     return False
@@ -60,6 +73,31 @@ def is_marked(marks: Mapping[str, str], agency: str | None, now: datetime) -> bo
         report.agency == agency and not report.anonymous and _holds(report, now)
         for report in _blocking(marks)
     )
+
+
+def suppress(mark: str, report: str, why: str, now: datetime) -> None:
+    """Note that a mailbox takes no mail (`suppressed`) or wants none (`refused`)."""
+    expires = now + registers.kept_for("suppressed")
+    client("dynamodb").put_item(
+        TableName=os.environ["BLOCKS_TABLE"],
+        Item={
+            "contact": {"S": f"{NO_MAIL}#{mark}"},
+            "report": {"S": report},
+            "why": {"S": why},
+            "expires": {"N": str(int(expires.timestamp()))},
+        },
+    )
+
+
+def why_not(mark: str, now: datetime) -> str | None:
+    """Give why a mailbox is sent no mail: `refused` by its owner, `suppressed` by us; or None."""
+    found = client("dynamodb").query(
+        TableName=os.environ["BLOCKS_TABLE"],
+        KeyConditionExpression="contact = :c",
+        ExpressionAttributeValues={":c": {"S": f"{NO_MAIL}#{mark}"}},
+    )
+    live = [i for i in found["Items"] if int(i["expires"]["N"]) > now.timestamp()]
+    return min((i["why"]["S"] for i in live), default=None)
 
 
 def _blocking(marks: Mapping[str, str]) -> Iterator[Report]:

@@ -7,14 +7,27 @@ from datetime import datetime
 from typing import Any
 
 from lapor import registers
-from lapor.aws import climbing, directory, ledger, log, people, rulebook, senders, sends, standing
+from lapor.aws import (
+    climbing,
+    directory,
+    ledger,
+    log,
+    news,
+    people,
+    queues,
+    rulebook,
+    senders,
+    sends,
+    standing,
+)
 from lapor.aws.queues import Task
 from lapor.data import load
-from lapor.domain import notices
+from lapor.domain import links, notices
 from lapor.domain.contacts import Reach
 from lapor.domain.deadlines import appeal_until, due, due_at, reopen_until, reply_by
 from lapor.domain.event import Event
 from lapor.domain.lifecycle import fold
+from lapor.domain.reached import LONGEST, OTHERWISE, is_stale, quiet_for
 from lapor.domain.report import Clock, Report
 from lapor.domain.roles import AGENCY, NATIONAL
 
@@ -47,23 +60,32 @@ class Occasion:
 
 
 def tell(task: Task, now: datetime) -> None:
-    """Send every message that one event calls for; a repetition sends nothing twice."""
+    """Send every message that one event calls for; a repetition sends nothing twice.
+
+    What a provider cannot take now comes back later on the queue, until nobody waits for it.
+    """
     latest, every = ledger.opened(task.report)
     occasion = _occasion([e for e in every if e.seq <= task.seq])
     if occasion is None:
         return
     late: Exception | None = None
+    waits = []
     for audience in notices.NOTICES[occasion.notice]:
         if audience == notices.REPORTER and not notices.may_reach(occasion.notice, latest):
             continue
         for who in _recipients(occasion, audience):
             try:
                 _tell_one(occasion, audience, who, now)
+            except sends.Later as error:
+                log.fault("told later", error, report=task.report, seq=task.seq, kind=task.kind)
+                waits.append(error.wait)
             except Exception as error:  # one provider's trouble must not keep the others waiting
                 log.fault("not told", error, report=task.report, seq=task.seq, kind=task.kind)
                 late = error
     if late:
         raise late
+    if waits:
+        queues.send(os.environ["NOTIFY_QUEUE_URL"], [task], min(waits))
 
 
 def _occasion(events: Sequence[Event]) -> Occasion | None:
@@ -87,39 +109,63 @@ def _recipients(occasion: Occasion, audience: str) -> list[str]:
 
 
 def _tell_one(occasion: Occasion, audience: str, who: str, now: datetime) -> None:
+    """Tell one reader; a reporter whom one channel does not reach by the other, if there is one."""
+    reach = people.contact(occasion.first) if audience == notices.REPORTER else _office(who)
+    for channel in reach.channels():
+        state = _send(occasion, audience, who, reach, channel, now)
+        if state not in OTHERWISE[channel]:
+            return
+
+
+def _send(
+    occasion: Occasion, audience: str, who: str, reach: Reach, channel: str, now: datetime
+) -> str:
     event, report = occasion.event, occasion.report
+    if channel == "sms" and (night := quiet_for(occasion.notice, report.zone, now)):
+        raise sends.Later(min(night, LONGEST))
     to_reporter = audience == notices.REPORTER
-    reach = people.contact(occasion.first) if to_reporter else _office(who)
-    if reach.notify == "none":
-        return
-    confirmed = reach.notify in reach.confirmed
+    confirmed = channel in reach.confirmed
     words = load(f"wording/notices.{reach.language}")
     gaps = gaps_of(occasion, audience, reach.language, confirmed)
     said = _said(occasion, confirmed) if to_reporter else None
+    if to_reporter and channel == "email":
+        gaps = {**gaps, "stop": news.url(report.number)}
     message = notices.write(occasion.notice, audience, words, gaps, said, confirmed)
-    row, channel = f"{report.number}#{event.seq}", reach.notify
+    row = (f"{report.number}#{event.seq}", f"{channel}#{who}")
     to = reach.address(channel) or ""
 
     def hand_over() -> str:
         if channel == "sms":
             return senders.sms(to, message.sms or message.subject)
-        return senders.mail(to, message)
+        headers = links.threaded(report, os.environ["MAIL_FROM"])
+        if to_reporter:
+            headers |= links.unsubscribing(news.url(report.number))
+        return senders.mail(to, message, sends.tag(*row), headers)
 
     def withheld() -> str | None:
-        return _withheld(occasion, reach, now) if to_reporter else None
+        if is_stale(event.at, now):
+            return "stale"
+        return _withheld(occasion, reach, channel, now) if to_reporter else None
 
-    state = sends.once(row, f"{channel}#{who}", now, hand_over, withheld)
+    state = sends.once(*row, now, hand_over, withheld)
     log.outcome("told", report=report.number, seq=event.seq, channel=channel, code=state)
+    return state
 
 
-def _withheld(occasion: Occasion, reach: Reach, now: datetime) -> str | None:
+def _withheld(occasion: Occasion, reach: Reach, channel: str, now: datetime) -> str | None:
     """Give why a reporter is not sent this message, or None."""
-    report, channel = occasion.report, reach.notify
+    report, mark = occasion.report, reach.marks.get(channel)
     if not report.published and standing.is_blocked(reach.marks, report.number, now):
         return "muted"
+    if reach.silent and occasion.notice not in notices.OF_RIGHTS:
+        return "unsubscribed"
     if reach.address(channel) is None:
         return "foreign"
-    return "capped" if standing.is_over(channel, reach.marks.get(channel), now) else None
+    if channel == "email" and mark and (why := standing.why_not(mark, now)):
+        return why
+    if standing.is_over(channel, mark, now):
+        return "capped"
+    return "spent" if channel == "sms" and standing.is_spent(now) else None
 
 
 def gaps_of(occasion: Occasion, audience: str, language: str, confirmed: bool) -> Mapping[str, str]:

@@ -54,6 +54,12 @@ class ConfirmContact(Body):
     code: OneTimeCode | None = None
 
 
+class News(Body):
+    """POST /api/reports/{number}/news: whether the reporter wants messages about this report."""
+
+    wanted: bool
+
+
 class WhoAsks(Body):
     """POST /api/me/codes: an e-mail address or an Indonesian mobile number."""
 

@@ -22,7 +22,7 @@ class Reach:
     """How one person or office is reached: the channel they chose, and what they wrote.
 
     `confirmed` holds the channels whose contact the person has shown to be theirs, `marks` what
-    each channel's contact is counted and blocked by.
+    each channel's contact is counted and blocked by. `silent` wants no more news of this report.
     """
 
     notify: str = "none"
@@ -31,12 +31,20 @@ class Reach:
     phone: str | None = None
     confirmed: frozenset[str] = frozenset()
     marks: Mapping[str, str] = field(default_factory=dict)
+    silent: bool = False
 
     def address(self, channel: str) -> str | None:
         """Give where a message of this channel goes; None where it cannot."""
         if channel == "sms" and MOBILE.fullmatch(self.phone or ""):
             return self.phone
         return self.email if channel == "email" else None
+
+    def channels(self) -> list[str]:
+        """Give the chosen channel, then the other one where it goes somewhere; none for `none`."""
+        if self.notify == "none":
+            return []
+        others = [c for c in KINDS if c != self.notify and self.address(c)]
+        return [self.notify, *others]
 
 
 NOBODY = Reach()

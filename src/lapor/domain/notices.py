@@ -11,6 +11,7 @@ from html import escape
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from lapor.domain import phrasing
 from lapor.domain.event import Event
 from lapor.domain.ids import shown
 from lapor.domain.report import OPEN, Report
@@ -91,6 +92,9 @@ OF_RIGHTS = frozenset(
 )
 """What a reporter is told of even while the use of the contact is restricted."""
 
+NEXT = frozenset({"rerouted", "arbiter", "verified", "followed_up"})
+"""After which a reporter waits for an office, which has until a day to act."""
+
 ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 MONTHS = {
     "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
@@ -166,13 +170,16 @@ def write(
     empty for words that are read on the page only.
 
     `gaps` needs `number`, `link` and what the sentence names; `title` is empty when it is sealed.
+    `stop` is where the reader ends the news, if it can be ended.
     The first mail to a contact that nobody has `confirmed` says how to, and what to do otherwise.
     """
     side = words["reporter" if audience == REPORTER else "office"][notice]
     about = "about" if gaps["title"] else "about_sealed"
     paragraphs = [words["greeting"], side["body"].format(**gaps), words[about].format(**gaps)]
-    if audience != REPORTER and gaps.get("due"):
+    if gaps.get("due") and audience != REPORTER:
         paragraphs.append(words["deadline"].format(**gaps))
+    elif gaps.get("due") and notice in NEXT and not phrasing.names_a_day(side["body"]):
+        paragraphs.append(words["next"].format(**gaps))
     if said is not None:
         shut = words["sealed" if confirmed else "withheld"]
         paragraphs.append(f"{words['said']}\n{said}" if said else shut)
@@ -181,11 +188,13 @@ def write(
     link = f"{words['link']} {gaps['link']}"
     closing = [words["code_hint"]] if audience == REPORTER else []
     closing.append(words["farewell"])
+    if gaps.get("stop"):
+        closing.append(words["stop"].format(**gaps))
     return Message(
         subject=side["subject"].format(**gaps),
         text="\n\n".join([*paragraphs, link, *closing]) + "\n",
         html=html_of(paragraphs, words["link"], gaps["link"], closing),
-        sms=side["sms"].format(**gaps) if "sms" in side else None,
+        sms=phrasing.sms(side["sms"], gaps) if "sms" in side else None,
     )
 
 
@@ -207,8 +216,11 @@ def number_of(report: Report) -> str:
     return shown(report.number)
 
 
-def html_of(paragraphs: list[str], label: str, link: str, closing: list[str]) -> str:
-    """Write a mail as a page of its own, with everything that a person wrote escaped."""
+def html_of(paragraphs: list[str], label: str | None, link: str | None, closing: list[str]) -> str:
+    """Write a mail as a page of its own, with everything that a person wrote escaped.
+
+    Without a label and a link there is no button.
+    """
 
     def block(text: str) -> str:
         return f"<p>{escape(text).replace(chr(10), '<br>')}</p>"
@@ -217,6 +229,8 @@ def html_of(paragraphs: list[str], label: str, link: str, closing: list[str]) ->
         f'<p><a href="{escape(link)}" style="display:inline-block;padding:12px 20px;'
         'background:#b5121b;color:#ffffff;text-decoration:none;border-radius:4px">'
         f"{escape(label.rstrip(':'))}</a><br><small>{escape(link)}</small></p>"
+        if label and link
+        else ""
     )
     body = "".join([*map(block, paragraphs), button, *map(block, closing)])
     return (
@@ -224,4 +238,16 @@ def html_of(paragraphs: list[str], label: str, link: str, closing: list[str]) ->
         '<body style="margin:0;background:#f3f4f5"><div style="max-width:560px;margin:0 auto;'
         'padding:24px;background:#ffffff;font:16px/1.5 sans-serif;color:#1b1f23">'
         f'<p style="font-weight:bold;color:#b5121b">SP4N-LAPOR!</p>{body}</div></body></html>'
+    )
+
+
+def page(title: str, text: str, button: str | None, language: str) -> str:
+    """Write a page of one sentence, with a button that posts to its own address if there is one."""
+    form = f'<form method="post"><button>{escape(button)}</button></form>' if button else ""
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer">'
+        f"<title>{escape(title)}</title></head><body><main><h1>{escape(title)}</h1>"
+        f"<p>{escape(text)}</p>{form}</main></body></html>"
     )

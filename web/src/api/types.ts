@@ -119,6 +119,14 @@ export interface SendForm {
   fields: Record<string, string>;
 }
 
+/** What became of the messages to the reporter about one event; nobody's contact. */
+export interface Told {
+  of: number;
+  outcome: 'reached' | 'sent' | 'under_way' | 'not_reached';
+  why: string | null;
+  at: string;
+}
+
 export interface Report extends DeskItem {
   /** Which clock runs out next for an office. */
   due_for: string | null;
@@ -150,6 +158,8 @@ export interface Report extends DeskItem {
   /** For offices: whether the agency's leader must approve final answers, and which one waits. */
   approves?: boolean;
   proposal?: { of: number; at: string } | null;
+  /** For offices, when the report was read and not changed: whether the reporter was reached. */
+  told?: Told[];
   /** For offices: who asked to see an anonymous reporter, and until when it was granted. */
   look?: { officer: string; until: string | null };
   /** Only in the answer to the call that opened it. */

@@ -2,9 +2,12 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { call, type Problem } from '../api/client';
+import type { Report, Told } from '../api/types';
 import { asProblem, useLoaded } from '../components/hooks';
 import { Icon } from '../components/Icon';
 import { Failed, Loading } from '../components/Status';
+import { Reached } from '../components/Reached';
+import { zoneOf } from '../i18n/dates';
 import { fill } from '../i18n/fill';
 import { codes, contacts as texts } from '../i18n/texts';
 import { CodeEntry } from './CodeEntry';
@@ -14,6 +17,10 @@ type Channel = 'email' | 'sms';
 
 interface Confirmed {
   confirmed: Partial<Record<Channel, boolean>>;
+  /** What became of our messages; with the first answer only. */
+  told?: Told[];
+  /** Whether the reporter wants messages about this report. */
+  news: boolean;
 }
 
 const NAMES: Record<Channel, string> = { email: texts.email, sms: texts.sms };
@@ -54,11 +61,12 @@ function Row({ channel, done, busy, confirm, children }: RowProps) {
 }
 
 interface Props {
-  number: string;
+  report: Report;
   code: string;
 }
 
-export function Contacts({ number, code }: Props) {
+export function Contacts({ report, code }: Props) {
+  const { number } = report;
   const headers = { 'Access-Code': code };
   const { content, problem, reload, replace } = useLoaded<Confirmed>(number, () =>
     call(`/api/reports/${number}/contact`, { headers }),
@@ -79,7 +87,7 @@ export function Contacts({ number, code }: Props) {
     setDone(null);
     setAsked(null);
     try {
-      replace(await send({ channel }));
+      replace({ ...content, ...(await send({ channel })) });
       setAsked(channel);
     } catch (failure) {
       setRefused(asProblem(failure));
@@ -89,10 +97,23 @@ export function Contacts({ number, code }: Props) {
   }
 
   async function enter(channel: Channel, typed: string): Promise<void> {
-    replace(await send({ channel, code: typed }));
+    replace({ ...content, ...(await send({ channel, code: typed })) });
     setAsked(null);
     setDone(channel);
     heading.current?.focus();
+  }
+
+  async function want(wanted: boolean): Promise<void> {
+    if (busy) return;
+    setBusy(true);
+    setRefused(null);
+    try {
+      replace(await call(`/api/reports/${number}/news`, { body: { wanted }, headers }));
+    } catch (failure) {
+      setRefused(asProblem(failure));
+    } finally {
+      setBusy(false);
+    }
   }
 
   const channels = Object.entries(content?.confirmed ?? {}) as [Channel, boolean][];
@@ -129,7 +150,24 @@ export function Contacts({ number, code }: Props) {
           </Row>
         ))}
       </ul>
+      {content && channels.length > 0 && (
+        <div class="news">
+          <p>{content.news ? texts.news_on : texts.news_off}</p>
+          <button
+            type="button"
+            class="govuk-button govuk-button--secondary"
+            id="news"
+            aria-disabled={busy}
+            onClick={() => void want(!content.news)}
+          >
+            {content.news ? texts.news_stop : texts.news_again}
+          </button>
+        </div>
+      )}
       {refused && <Failed problem={refused} />}
+      {content?.told && channels.length > 0 && (
+        <Reached told={content.told} events={report.events} zone={zoneOf(report.place.province)} />
+      )}
       {some && (
         <p>
           <a class="govuk-link" href={mineUrl}>

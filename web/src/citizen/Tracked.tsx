@@ -43,7 +43,7 @@ export function Tracked({ report, code, replace, load, close, askForCode }: Prop
           {code ? (
             <>
               <ReporterActions report={report} code={code} replace={replace} />
-              <Contacts number={report.number} code={code} />
+              <Contacts report={report} code={code} />
             </>
           ) : (
             <div class="notice">

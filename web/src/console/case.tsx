@@ -4,13 +4,14 @@ import { plain } from '../api/number';
 import type { Officer, Report } from '../api/types';
 import { Clocks } from '../components/Clocks';
 import { useLoaded, useNow } from '../components/hooks';
+import { Reached } from '../components/Reached';
 import { ReportFacts, ReportHead } from '../components/ReportHead';
 import { Failed, Loading } from '../components/Status';
 import { Timeline } from '../components/Timeline';
 import { Files } from '../files/Files';
 import { zoneOf, zoneOfDeadline } from '../i18n/dates';
 import { fill } from '../i18n/fill';
-import { common, desk, files, lang, report as texts, track } from '../i18n/texts';
+import { common, desk, files, lang, reached, report as texts, track } from '../i18n/texts';
 import { Waiting } from './approval';
 import { CaseActions } from './CaseActions';
 import { MOVES } from './moves';
@@ -58,7 +59,8 @@ function Case() {
   if (problem && !report) return <Failed problem={problem} retry={reload} />;
   if (!report) return <Loading />;
   const zone = zoneOf(report.place.province);
-  const replace = (answer: Report) => show(taken(answer));
+  // The answer of a move does not say again what became of earlier messages.
+  const replace = (answer: Report) => show({ told: report.told, ...taken(answer) });
   const handling = { report, replace };
   document.title = `${report.number} – ${common.site}`;
   return (
@@ -113,6 +115,14 @@ function Case() {
           {me && <Actions me={me} {...handling} />}
           <ReportFacts report={report} zone={zone} />
           {report.clocks && <Clocks clocks={report.clocks} zone={zoneOfDeadline(report)} />}
+          {report.told && (
+            <section aria-labelledby="reached">
+              <h2 class="govuk-heading-m" id="reached">
+                {reached.title}
+              </h2>
+              <Reached told={report.told} events={report.events} zone={zone} />
+            </section>
+          )}
         </aside>
       </div>
     </article>

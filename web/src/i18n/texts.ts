@@ -26,6 +26,7 @@ export const receipt = english ? en.receipt : id.receipt;
 export const track = english ? en.track : id.track;
 export const codes = english ? en.codes : id.codes;
 export const contacts = english ? en.contacts : id.contacts;
+export const reached = english ? en.reached : id.reached;
 export const mine = english ? en.mine : id.mine;
 export const report = english ? en.report : id.report;
 export const due = english ? en.due : id.due;
