@@ -51,6 +51,7 @@ def test_a_final_answer_waits_and_neither_public_nor_reporter_sees_a_trace(world
 
 def test_what_the_leader_approves_is_published_and_told_as_any_final_answer(world: World) -> None:
     number, code = world.proposed()
+    world.confirmed(number, code)
     told = len(world.mails())
 
     answer = approve(world, number)

@@ -51,9 +51,10 @@ describe('words that the public may read', () => {
 
 describe('a row of the queue', () => {
   test('says why there is no title', () => {
-    expect(linkWords({ title: 'Jalan rusak' })).toBe('Jalan rusak');
-    expect(linkWords({ title: null })).toBe('(rahasia)');
-    expect(linkWords({ title: '' })).toBe('(judul dihapus)');
+    expect(linkWords({ title: 'Jalan rusak', confidential: false })).toBe('Jalan rusak');
+    expect(linkWords({ title: null, confidential: true })).toBe('(rahasia)');
+    expect(linkWords({ title: null, confidential: false })).toBe('(belum diverifikasi)');
+    expect(linkWords({ title: '', confidential: false })).toBe('(judul dihapus)');
   });
 
   test('says that it was raised by a request when it is not late to the top', () => {

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
+from lapor.domain.confidence import confides
 from lapor.domain.errors import FieldError, Invalid, NotFound, TooManyFiles
 from lapor.domain.event import Actor, Event, stamp
 from lapor.domain.ids import shown as written
 from lapor.domain.report import Report
 from lapor.domain.roles import REPORTER
-from lapor.domain.visibility import Words, confides, is_listed, may_see, reads
+from lapor.domain.visibility import Words, is_listed, may_see, reads
 
 TYPES: Mapping[str, str] = {
     "image/jpeg": "jpg",

@@ -7,13 +7,14 @@ from typing import Any
 
 from lapor.domain.approval import MOVED_ON
 from lapor.domain.conditions import CONDITIONS
+from lapor.domain.confidence import confides, told_in_confidence
 from lapor.domain.errors import AnotherAdmin, NotAllowed, NotFound
 from lapor.domain.event import Actor, Event, sealed
 from lapor.domain.facts import FACTS
 from lapor.domain.moves import MOVES, Move
 from lapor.domain.report import OPEN, Clock, Pause, Report, Run, State
 from lapor.domain.rules import Rules
-from lapor.domain.visibility import PUBLIC, confides, may_see, shows, told_in_confidence
+from lapor.domain.visibility import PUBLIC, may_see, shows
 
 HEARD = frozenset({"verified", "held", "archived", "marked_spam"})
 """What says to a reporter whether the file is complete (UU 25/2009 art. 44)."""

@@ -145,29 +145,6 @@ def may_see(report: Report, viewer: Actor) -> bool:
     return in_reach and (report.published or sight.unverified)
 
 
-def confides(event: Event, before: bool) -> bool:
-    """Say whether a report is confidential after an event, told whether it was before."""
-    match event.kind:
-        case "submitted":
-            return bool(event.data["confidential"])
-        case "concealed" | "restricted":
-            return True
-        case "unconcealed":
-            return False
-        case _:
-            return before
-
-
-def told_in_confidence(report: Report, event: Event) -> list[tuple[int, str]]:
-    """Give the words, by event and part, that an office writes while the report is confidential.
-
-    They were written for the reporter alone and may name a person. When the reporter ends the
-    confidence they stay hidden from the public until an officer shows them again; files alike.
-    """
-    ours = event.role != REPORTER.role and event.kind in PUBLIC_TEXTS
-    return [(event.seq, part) for part in event.text or {}] if ours and report.confidential else []
-
-
 def is_listed(report: Report) -> bool:
     """Say whether the public finds the report in lists: verified, and not confidential."""
     return may_see(report, EXPORT)

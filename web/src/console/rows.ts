@@ -2,9 +2,12 @@
 import type { DeskItem } from '../api/types';
 import { desk, report as texts } from '../i18n/texts';
 
-/** The title, or why there is none: kept from this viewer, or removed. */
-export function linkWords({ title }: Pick<DeskItem, 'title'>): string {
-  if (title === null) return texts.secret_title;
+/** The title, or why there is none: kept from this viewer, not verified yet, or removed. */
+export function linkWords({
+  title,
+  confidential,
+}: Pick<DeskItem, 'title' | 'confidential'>): string {
+  if (title === null) return confidential ? texts.secret_title : texts.unverified_title;
   return title || texts.removed_title;
 }
 
