@@ -35,7 +35,7 @@ THROTTLED = {
 
 @dataclass(slots=True)
 class Weather:
-    """How likely what goes wrong is, for each call or each run of a function."""
+    """How likely what goes wrong is, for each call or run of a function, and what is out wholly."""
 
     dies: float = 0.0
     throttled: float = 0.0
@@ -43,6 +43,7 @@ class Weather:
     meanwhile: float = 0.0
     short: float = 0.0
     skew: float = 0.0
+    out: str = ""
 
     @classmethod
     def drawn(cls, dice: random.Random) -> "Weather":
@@ -54,6 +55,7 @@ class Weather:
             meanwhile=dice.choice((0, 0.03, 0.15)),
             short=dice.choice((0, 0.1, 0.5)),
             skew=dice.choice((0, 0, 0.2)),
+            out=dice.choice(("", "", "", "ses", "sns", "kms", "sqs", "Desk", "Sends", "Limits")),
         )
 
 
@@ -147,7 +149,8 @@ class Cloud:
             raise Killed
         if len(self.runs) == 1 and self.dice.random() < self.weather.meanwhile:
             self.meanwhile()
-        if self.dice.random() < self.weather.throttled:
+        out = self.weather.out in (service, params.get("TableName"))
+        if out or self.dice.random() < self.weather.throttled:
             raise refusal(THROTTLED[service])
         answer = self._lossy(service, operation, params)
         if dies:

@@ -203,8 +203,8 @@ class Life(World):
         if not self.cloud.runs:
             self.now += timedelta(seconds=self.dice.uniform(0.1, 20))
         deeds = (
-            (self.act, 14), (self.follow_some, 9), (self.work_some, 11), (self.pass_time, 4),
-            (self.wake, 3), (self.deliver_again, 2), (self.read_again, 1), (self.ask_again, 2),
+            (self.act, 16), (self.follow_some, 9), (self.work_some, 11), (self.pass_time, 5),
+            (self.wake, 2), (self.deliver_again, 2), (self.read_again, 1), (self.ask_again, 2),
         )  # fmt: skip
         (deed,) = self.dice.choices([d for d, _ in deeds], [w for _, w in deeds])
         deed()
@@ -247,13 +247,7 @@ class Life(World):
         if report is None:
             self.wrong("acknowledged is stored", f"{number} has a receipt and no event")
             return
-        by = self._somebody(report)
-        calls = [c for c in may(report, by, self.now, rules()) if c in moves.BODIES]
-        if self.dice.random() < 0.05:
-            calls = list(moves.REPORTERS if by is REPORTER else moves.OFFICERS_CALLS)
-        if not calls:
-            return
-        (call,) = self.dice.choices(calls, [moves.weight(c) for c in calls])
+        by, call = self._chosen(report)
         words = self._word()
         body = moves.BODIES[call](self.dice, report, by, words)
         headers = {}
@@ -282,9 +276,13 @@ class Life(World):
         """
         if self.cloud.runs:
             return
-        amount = self.dice.choice((0.02, 0.1, 3, 10, 24, 48, 24 * 5))
+        amount = self.dice.choice((0.1, 0.5, 3, 10, 24, 48, 24 * 5, 24 * 12))
         hours = timedelta(hours=amount * self.dice.uniform(0.5, 1.5))
-        if hours > timedelta(hours=2):
+        if hours < timedelta(hours=1):
+            for _ in range(self.dice.randint(0, 9)):
+                self.now += hours / 10
+                self.work_some()
+        else:
             self._in_time(self.now + hours)
         self.now += hours
         self.note(f"{hours} pass")
@@ -301,7 +299,7 @@ class Life(World):
         self.drain()
         self.redrive()
         self.drain()
-        self.now += timedelta(minutes=5)
+        self.now += timedelta(days=self.dice.choice((0, 0, 4, 16, 40)), minutes=5)
         self.swept_at = self.now
         self.invoke("sweep", {})
         self.drain()
@@ -457,10 +455,22 @@ class Life(World):
         self.now += timedelta(days=self.dice.randint(4, 9))
         self.cloud.weather = weather
 
-    def _somebody(self, report: Report) -> Actor:
-        """Choose who acts: mostly one of those to whom the report is of concern."""
+    def _chosen(self, report: Report) -> tuple[Actor, str]:
+        """Choose who does what: mostly what is allowed to one of those whom it concerns."""
         near = [o for o in moves.officers() if o.agency in (report.agency, "national")]
-        return self.dice.choice([REPORTER, REPORTER, *near, *near])
+        some = [REPORTER, *self.dice.sample(near, min(3, len(near)))]
+        if self.dice.random() < 0.04:
+            by = self.dice.choice(some)
+            calls = moves.REPORTERS if by is REPORTER else moves.OFFICERS_CALLS
+            return by, self.dice.choice(calls)
+        pairs = [
+            (by, call)
+            for by in some
+            for call in may(report, by, self.now, rules())
+            if call in moves.BODIES
+        ]
+        (chosen,) = self.dice.choices(pairs, [moves.weight(call) for _, call in pairs])
+        return chosen
 
     def _word(self) -> str:
         self._words += 1

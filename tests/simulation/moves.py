@@ -145,18 +145,18 @@ REPORTERS, OFFICERS_CALLS = (
 )
 """Calls that the API has for each side; some of them are refused most of the time."""
 
-RARE = frozenset(
-    {
-        "archive", "spam", "block", "withdraw", "erase", "restrict", "redact", "refer", "close",
-        "note", "anonymise", "conceal", "unanonymise", "unconceal",
-    }
-)  # fmt: skip
-"""Calls that end or mute a life or do little: they come seldom, else lives would be short."""
+WEIGHTS: Mapping[str, float] = {
+    **dict.fromkeys(("verify", "follow-up", "approve"), 3.0),
+    **dict.fromkeys(("return", "rate", "reopen", "appeal", "forward", "decline", "consent"), 1.0),
+    **dict.fromkeys(("hold", "ask", "reply"), 0.7),
+    **dict.fromkeys(("close", "note", "refer", "unblock", "unrestrict"), 0.2),
+}
+"""How often a call is made compared with others; those that end or mute a life come seldom."""
 
 
 def weight(call: str) -> float:
-    """Say how often a call is made compared with others."""
-    return 0.15 if call in RARE else 1.0
+    """Give the weight of a call."""
+    return WEIGHTS.get(call, 0.06)
 
 
 def words_of(event: Event) -> str:

@@ -148,10 +148,13 @@ def _clocks(report: Report, event: Event, row: Move) -> dict[str, Any]:
     for clock in row.resumes:
         running.setdefault(clock, stopped.get(clock, event.at))
     raised = {c: n for c, n in report.raised.items() if running.get(c) == report.clocks[c]}
+    ended = {c: report.raised.get(c, ()) for c in report.clocks if c in row.stops}
+    known = {c: levels for c, levels in {**report.known, **ended}.items() if levels}
+    raised |= {c: known[c] for c in row.resumes if c in known and c not in report.clocks}
     if event.kind == "escalated":
         clock = Clock(event.data["clock"])
         raised[clock] = (*raised.get(clock, ()), event.data["to"])
-    return {"clocks": running, "stopped": stopped, "raised": raised}
+    return {"clocks": running, "stopped": stopped, "raised": raised, "known": known}
 
 
 def _pauses(report: Report, event: Event, state: State) -> dict[str, Any]:

@@ -76,7 +76,8 @@ class Report:
     `public_at` is the time of the last event that the public sees.
 
     `clocks` holds when each running clock started, `stopped` when those that were stopped had
-    started, `raised` the levels told per running clock. `marks` are what officers hid of words and
+    started, `raised` the levels told per running clock, `known` those of clocks when they were
+    stopped: one that resumes is as late as it was, and nobody is told again. `marks` are what officers hid of words and
     showed again, by event and part; `redacted` the events whose words are gone. `blocked_until`
     says that its contact was blocked because of it, `from_blocked` that it came from a contact that
     was blocked before, and `alike` how many reports of the same words had come within a day.
@@ -119,6 +120,7 @@ class Report:
     stopped: Mapping[Clock, datetime] = field(default_factory=dict)
     pauses: tuple[Pause, ...] = ()
     raised: Mapping[Clock, tuple[str, ...]] = field(default_factory=dict)
+    known: Mapping[Clock, tuple[str, ...]] = field(default_factory=dict)
     rating: int | None = None
     solved: bool | None = None
     consented: bool = False
