@@ -1,4 +1,4 @@
-"""AWS as one seed plays it: calls that fail, are lost or repeated, and processes that die at one."""
+"""AWS as one seed plays it: calls that fail, get lost or come twice; processes that die at one."""
 
 import os
 import random
@@ -186,7 +186,7 @@ class Cloud:
         if run.claim:
             self.handed.claimed[run.claim] += 1
         else:
-            channel, to, words = self.mailer.taken[-1]
+            channel, _, words = self.mailer.taken[-1]
             self.handed.unclaimed.append(f"{channel} {words[:60]!r}")
 
     def _streamed(self, table: str, name: str, item: Item) -> None:

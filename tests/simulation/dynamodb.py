@@ -162,15 +162,16 @@ class DynamoDB:
         all_used(found, condition, *others)
         if index and params.get("ConsistentRead"):
             raise Unsupported("a consistent read of an index")
-        rows = table.items() if index else _partition(table, params)
-        fitting = [item for item in rows if _stands_in(keys, item) and holds(condition, item, found)]
-        fitting.sort(key=lambda item: _order(table, keys, item))
+        rows = _partition(table, keys, params)
+        rows.sort(key=lambda item: _order(table, keys, item))
         if not params.get("ScanIndexForward", True):
-            fitting.reverse()
+            rows.reverse()
+        end = rows[-1] if rows else None
+        fitting = [item for item in rows if holds(condition, item, found)]
         start = params.get("ExclusiveStartKey")
         if start is not None:
             fitting = _behind(table, keys, fitting, start, params.get("ScanIndexForward", True))
-        page, last = self._page(fitting, params.get("Limit"))
+        page, last = self._page(fitting, params.get("Limit"), end)
         if "FilterExpression" in params:
             page = [item for item in page if holds(params["FilterExpression"], item, found)]
         answer: dict[str, Any] = {"Count": len(page)}
@@ -207,31 +208,35 @@ class DynamoDB:
             error.response["Item"] = dict(old)  # type: ignore[typeddict-unknown-key]
         raise error
 
-    def _page(self, fitting: list[Item], limit: int | None) -> tuple[list[Item], Item | None]:
+    def _page(
+        self, fitting: list[Item], limit: int | None, end: Item | None
+    ) -> tuple[list[Item], Item | None]:
         """Cut a page: at the request's limit, or where `page` ends it, maybe after the last item.
 
-        So the next page may be empty, as DynamoDB's may.
+        So the next page may be empty, as DynamoDB's may. `end` is the last row of the partition.
         """
         cut = self.page()
         if cut is not None and 0 < cut <= len(fitting) and (limit is None or cut <= limit):
             return fitting[:cut], fitting[cut - 1]
-        if limit is None or limit >= len(fitting):
-            return fitting, None
+        if limit is None or limit > len(fitting) or fitting[limit - 1] is end:
+            return fitting[:limit], None
         return fitting[:limit], fitting[limit - 1]
 
 
-def _partition(table: Table, params: Params) -> list[Item]:
+def _partition(table: Table, keys: Keys, params: Params) -> list[Item]:
     """Give the rows of the partition that a key condition names first."""
     name, sign, value = params["KeyConditionExpression"].split()[:3]
     name = params.get("ExpressionAttributeNames", {}).get(name, name)
-    if (name, sign) != (table.keys.part, "="):
+    if (name, sign) != (keys.part, "="):
         raise Unsupported(params["KeyConditionExpression"])
-    part = params["ExpressionAttributeValues"][value]["S"]
-    return list(table.rows.get(part, {}).values())
-
-
-def _stands_in(keys: Keys, item: Item) -> bool:
-    return keys.part in item and (keys.sort is None or keys.sort in item)
+    wanted = params["ExpressionAttributeValues"][value]
+    if keys is table.keys:
+        return list(table.rows.get(wanted["S"], {}).values())
+    return [
+        item
+        for item in table.items()
+        if item.get(keys.part) == wanted and (keys.sort is None or keys.sort in item)
+    ]
 
 
 def _order(table: Table, keys: Keys, item: Item) -> tuple[Any, ...]:
@@ -263,7 +268,9 @@ def _returned(wanted: str, old: Item, new: Item, names: set[str]) -> dict[str, A
         case "ALL_NEW":
             return {"Attributes": dict(new)}
         case "UPDATED_NEW":
-            return {"Attributes": {n: v for n, v in new.items() if n in names}}
+            shown = {n: v for n, v in new.items() if n in names and v != old.get(n)}
         case "UPDATED_OLD":
-            return {"Attributes": {n: v for n, v in old.items() if n in names}}
-    raise Unsupported(f"ReturnValues {wanted}")
+            shown = {n: v for n, v in old.items() if n in names and v != new.get(n)}
+        case _:
+            raise Unsupported(f"ReturnValues {wanted}")
+    return {"Attributes": shown} if shown else {}

@@ -2,13 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 
 from lapor.aws import desk_rows, directory, sends
 from lapor.domain import notices
 from lapor.domain.deadlines import wake
 from lapor.domain.event import Event, broken_link
-from lapor.domain.lifecycle import fold
+from lapor.domain.lifecycle import applied
 from lapor.domain.moves import MOVES
 from lapor.domain.report import Clock, Report, State
 from lapor.registers import rules
@@ -16,6 +17,30 @@ from tests.simulation import moves
 from tests.simulation.life import Life
 
 Breach = Iterator[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A life at rest: by report its events, and the report as it was after each of them."""
+
+    life: Life
+    events: Mapping[str, list[Event]]
+    folds: Mapping[str, list[Report]]
+
+    def report(self, number: str) -> Report:
+        return self.folds[number][-1]
+
+
+def at_rest(life: Life) -> Rest:
+    """Read every report's history once."""
+    numbers = sorted(life.cloud.dynamodb.tables["Ledger"].rows)
+    events = {number: life.events(number) for number in numbers}
+    folds: dict[str, list[Report]] = {}
+    for number in numbers:
+        report: Report | None = None
+        folds[number] = [report := applied(report, event) for event in events[number]]
+    return Rest(life, events, folds)
+
 
 MOVES_NO_DEADLINE = frozenset(
     {
@@ -32,20 +57,21 @@ MOST = {"email": 2, "sms": 1}
 """How often a message may be handed over when a crash hides what became of the first time."""
 
 
-def acknowledged_is_stored(life: Life) -> Breach:
+def acknowledged_is_stored(rest: Rest) -> Breach:
     """Whoever got a receipt finds the report; whoever heard 200 finds the move, with its words."""
-    for citizen in life.people:
+    for citizen in rest.life.people:
         if citizen.receipt is None:
             yield f"no receipt after everything has calmed down: {citizen.body['title']}"
             continue
-        number = citizen.receipt["number"]
-        stored = life.events(number)
+        number = _plain(citizen.receipt["number"])
+        stored = rest.events.get(number, [])
         if not stored or stored[0].data["confidential"] != citizen.body["confidential"]:
             yield f"{number} is not stored"
-        elif not _holds(life, stored, 1, citizen.body["title"]):
+        elif not _holds(rest, number, 1, citizen.body["title"]):
             yield f"{number} has not the words that were sent"
-    for deed in life.seen.deeds:
-        stored = life.events(deed.number)
+    for deed in rest.life.seen.deeds:
+        number = _plain(deed.number)
+        stored = rest.events.get(number, [])
         if len(stored) < deed.version:
             yield f"{deed} is not stored"
         elif deed.call != "erase":  # asking again to be erased is acknowledged and changes nothing
@@ -53,30 +79,30 @@ def acknowledged_is_stored(life: Life) -> Breach:
             kinds = {row.event for row in MOVES if row.call == deed.call}
             if event.kind not in kinds:
                 yield f"{deed} was stored as {event.kind}"
-            if deed.words and not _holds(life, stored, deed.version, deed.words):
+            if deed.words and not _holds(rest, number, deed.version, deed.words):
                 yield f"{deed} was stored without its words"
 
 
-def _holds(life: Life, stored: list[Event], seq: int, words: str) -> bool:
-    gone = seq in fold(stored).redacted
-    return gone or words in moves.words_of(stored[seq - 1])
+def _holds(rest: Rest, number: str, seq: int, words: str) -> bool:
+    gone = seq in rest.report(number).redacted
+    return gone or words in moves.words_of(rest.events[number][seq - 1])
 
 
-def chains_hold(life: Life) -> Breach:
+def chains_hold(rest: Rest) -> Breach:
     """Events are numbered without gaps and each holds the hash of the one before."""
-    for number in _reports(life):
-        if (seq := broken_link(life.events(number))) is not None:
+    for number, events in rest.events.items():
+        if (seq := broken_link(events)) is not None:
             yield f"{number} breaks at event {seq}"
 
 
-def identities_stay(life: Life) -> Breach:
+def identities_stay(rest: Rest) -> Breach:
     """Who gave a name is kept under seal for as long as the report is, unless it was erased."""
-    rows = {row["report"]: row for row in life.rows("PEOPLE")}
-    for citizen in life.people:
+    rows = {row["report"]: row for row in rest.life.rows("PEOPLE")}
+    for citizen in rest.life.people:
         if citizen.receipt is None or citizen.body["reporter"] is None:
             continue
-        number = citizen.receipt["number"].replace("-", "")
-        row, report = rows.get(number, {}), fold(life.events(number))
+        number = _plain(citizen.receipt["number"])
+        row, report = rows.get(number, {}), rest.report(number)
         if "identity" in report.erased:
             if "identity" in row or "contact" in row:
                 yield f"{number} was erased and its identity is there"
@@ -84,23 +110,21 @@ def identities_stay(life: Life) -> Breach:
             yield f"{number} has lost its identity, or will"
 
 
-def redacted_words_are_gone(life: Life) -> Breach:
+def redacted_words_are_gone(rest: Rest) -> Breach:
     """Words that were removed are nowhere in the ledger."""
-    for number in _reports(life):
-        events = life.events(number)
-        for seq in fold(events).redacted:
+    for number, events in rest.events.items():
+        for seq in rest.report(number).redacted:
             if events[seq - 1].text or events[seq - 1].salt:
                 yield f"{number} still has the words of event {seq}"
 
 
-def the_desk_shows_the_ledger(life: Life) -> Breach:
+def the_desk_shows_the_ledger(rest: Rest) -> Breach:
     """Every report has one row on the desk, which is what its events amount to."""
-    rows = {row["report"]: row for row in life.rows("DESK")}
-    reports = _reports(life)
-    if rows.keys() != set(reports):
-        yield f"rows and reports differ: {sorted(rows.keys() ^ set(reports))}"
-    for number in reports:
-        folded = desk_rows.row_of(fold(life.events(number)), rules())
+    rows = {row["report"]: row for row in rest.life.rows("DESK")}
+    if rows.keys() != rest.events.keys():
+        yield f"rows and reports differ: {sorted(rows.keys() ^ rest.events.keys())}"
+    for number in rest.events:
+        folded = desk_rows.row_of(rest.report(number), rules())
         whole = {name: value for name, value in folded.items() if value is not None}
         if number in rows and rows[number] != whole:
             wrong = {n for n in whole.keys() | rows[number].keys()
@@ -108,42 +132,35 @@ def the_desk_shows_the_ledger(life: Life) -> Breach:
             yield f"{number} differs on the desk in {sorted(wrong)}"
 
 
-def everybody_is_told(life: Life) -> Breach:
+def everybody_is_told(rest: Rest) -> Breach:
     """Every event that somebody must know of has one final row for each of them."""
     rows: dict[str, list[dict[str, str]]] = {}
-    for row in life.rows("SENDS"):
+    for row in rest.life.rows("SENDS"):
         rows.setdefault(row["event"], []).append(row)
-    for number in _reports(life):
-        events = life.events(number)
-        latest = fold(events)
-        for event in events:
+    for number, events in rest.events.items():
+        for event, report in zip(events, rest.folds[number], strict=True):
             found = rows.pop(f"{number}#{event.seq}", [])
             unfinished = [row["channel"] for row in found if row["state"] not in sends.FINAL]
             if unfinished:
                 yield f"{number}#{event.seq} is not final for {unfinished}"
             told = Counter(row["channel"].partition("#")[2] for row in found)
-            due, maybe = _audience(life, events[: event.seq], latest)
+            due, maybe = _audience(rest, event, report)
             if told != due and told != due + maybe:
                 yield f"{number}#{event.seq} {event.kind} told {dict(told)}, not {dict(due)}"
     if rows:
         yield f"rows of no event: {sorted(rows)}"
 
 
-def _audience(
-    life: Life, events: list[Event], latest: Report
-) -> tuple[Counter[str], Counter[str]]:
-    """Name who must be told of the last of these events, and who may be."""
-    report = fold(events)
-    notice = notices.notice_of(events[-1], report)
+def _audience(rest: Rest, event: Event, report: Report) -> tuple[Counter[str], Counter[str]]:
+    """Name who must be told of an event, and who may be."""
+    notice = notices.notice_of(event, report)
     due: Counter[str] = Counter()
     maybe: Counter[str] = Counter()
     for audience in notices.NOTICES[notice] if notice else ():
         if audience != notices.REPORTER:
-            due.update(_offices(audience, events[-1], report))
-        elif _wants_news(life, report.number):
-            # A right that was used meanwhile ends the use of the contact at once, or just did not.
-            used = latest.restricted or "identity" in latest.erased or _was_restricted(life, report)
-            (maybe if used else due)[audience] += 1
+            due.update(_offices(audience, event, report))
+        elif _wants_news(rest.life, report.number):
+            (maybe if _used_a_right(rest, report.number) else due)[audience] += 1
     return due, maybe
 
 
@@ -154,38 +171,40 @@ def _offices(audience: str, event: Event, report: Report) -> list[str]:
     return [notices.recipient(audience, event, report)]
 
 
-def _was_restricted(life: Life, report: Report) -> bool:
-    return any(event.kind == "restricted" for event in life.events(report.number))
+def _used_a_right(rest: Rest, number: str) -> bool:
+    """Say whether the use of the contact ended in this life: at once, or just too late."""
+    return any(e.kind in ("restricted", "erased") for e in rest.events[number])
 
 
 def _wants_news(life: Life, number: str) -> bool:
     for citizen in life.people:
-        if citizen.receipt and citizen.receipt["number"].replace("-", "") == number:
+        if citizen.receipt and _plain(citizen.receipt["number"]) == number:
             person = citizen.body["reporter"]
             return bool(person) and person["notify"] != "none"
     return False
 
 
-def nobody_is_told_too_often(life: Life) -> Breach:
+def nobody_is_told_too_often(rest: Rest) -> Breach:
     """A mail is handed over twice at most, an SMS once, and each under a claim."""
-    for (event, channel), times in life.cloud.handed.claimed.items():
+    for (event, channel), times in rest.life.cloud.handed.claimed.items():
         if times > MOST[channel.partition("#")[0]]:
             yield f"{event} {channel} was handed over {times} times"
-    for message in life.cloud.handed.unclaimed:
+    for message in rest.life.cloud.handed.unclaimed:
         yield f"handed over without a claim: {message}"
 
 
-def nobody_is_told_before_it_is_stored(life: Life) -> Breach:
+def nobody_is_told_before_it_is_stored(rest: Rest) -> Breach:
     """Every message is about an event that the ledger holds."""
-    for event, channel in life.cloud.handed.claimed:
+    for event, channel in rest.life.cloud.handed.claimed:
         number, _, seq = event.partition("#")
-        if len(life.events(number)) < int(seq):
+        if len(rest.events.get(number, [])) < int(seq):
             yield f"{event} {channel} is of no event"
 
 
-def no_identity_leaks(life: Life) -> Breach:
+def no_identity_leaks(rest: Rest) -> Breach:
     """No name, phone or address stands in a message, log line, desk row or stream record, and no
     word that people wrote in a message or log line."""
+    life = rest.life
     bodies, logged = "\n".join(life.cloud.sqs.bodies), life.log.getvalue()
     places = {
         "a queue": bodies,
@@ -207,50 +226,48 @@ def no_identity_leaks(life: Life) -> Breach:
             yield f"{place} holds {sorted(set(found))}"
 
 
-def no_deadline_passes(life: Life) -> Breach:
+def no_deadline_passes(rest: Rest) -> Breach:
     """After one sweep nothing that was due then is still to be done."""
     late = [
         number
-        for number in _reports(life)
-        if (due := wake(fold(life.events(number)), rules())) and due.at < life.swept_at
+        for number in rest.events
+        if (due := wake(rest.report(number), rules())) and due.at < rest.life.swept_at
     ]
     if late:
         yield f"{len(late)} reports were left, {late[0]} among them"
 
 
-def nothing_escalates_twice(life: Life) -> Breach:
+def nothing_escalates_twice(rest: Rest) -> Breach:
     """Each level is told once of one run of a clock."""
-    for number in _reports(life):
-        events, told = life.events(number), Counter[tuple[str, str, str]]()
-        for event in events:
+    for number, events in rest.events.items():
+        told = Counter[tuple[str, str, str]]()
+        for before, event in zip(rest.folds[number], events[1:], strict=False):
             if event.kind == "escalated":
-                before = fold(events[: event.seq - 1])
                 clock = Clock(event.data["clock"])
-                told[clock, event.data["to"], str(before.clocks.get(clock))] += 1
+                told[str(clock), event.data["to"], str(before.clocks.get(clock))] += 1
         twice = [key for key, times in told.items() if times > 1]
         if twice:
             yield f"{number} escalated twice: {twice}"
 
 
-def comments_move_no_deadline(life: Life) -> Breach:
+def comments_move_no_deadline(rest: Rest) -> Breach:
     """After a comment or an edit every clock runs as it ran before."""
-    for number in _reports(life):
-        events = life.events(number)
-        for event in events[1:]:
-            before, after = fold(events[: event.seq - 1]), fold(events[: event.seq])
+    for number, events in rest.events.items():
+        folds = rest.folds[number]
+        for before, after, event in zip(folds, folds[1:], events[1:], strict=False):
             added = event.kind == "replied" and before.state in (State.SUBMITTED, State.DISPOSED)
             if (added or event.kind in MOVES_NO_DEADLINE) and before.clocks != after.clocks:
                 yield f"{number}: event {event.seq} ({event.kind}) moved a clock"
 
 
-def everything_is_done(life: Life) -> Breach:
+def everything_is_done(rest: Rest) -> Breach:
     """No message waits, nor lies among the dead."""
-    for name, queue in life.cloud.sqs.queues.items():
+    for name, queue in rest.life.cloud.sqs.queues.items():
         if queue.waiting:
             yield f"{name} holds {[(m.body, m.reason) for m in queue.waiting]}"
 
 
-INVARIANTS: dict[str, Callable[[Life], Breach]] = {
+INVARIANTS: dict[str, Callable[[Rest], Breach]] = {
     "acknowledged is stored": acknowledged_is_stored,
     "chains hold": chains_hold,
     "identities stay": identities_stay,
@@ -269,13 +286,11 @@ INVARIANTS: dict[str, Callable[[Life], Breach]] = {
 
 def breaches(life: Life) -> list[tuple[str, str]]:
     """Give every breach of a life at rest: the invariant's name and what was found."""
-    found = list(life.seen.wrong)
+    found, rest = list(life.seen.wrong), at_rest(life)
     for name, broken in INVARIANTS.items():
-        found += [(name, what) for what in broken(life)]
+        found += [(name, what) for what in broken(rest)]
     return found
 
 
-def _reports(life: Life) -> list[str]:
-    return sorted(life.cloud.dynamodb.tables["Ledger"].rows)
-
-
+def _plain(number: str) -> str:
+    return number.replace("-", "")

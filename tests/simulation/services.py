@@ -76,13 +76,14 @@ class Sqs:
             if entry.keys() != {"Id", "MessageBody"}:
                 raise Unsupported(f"an entry with {sorted(entry)}")
             self.put(name, entry["MessageBody"])
-        answer: dict[str, Any] = {"Successful": [{"Id": entry["Id"]} for entry in taken]}
-        if lost:
-            failed = [e for place, e in enumerate(entries) if place in lost]
-            answer["Failed"] = [
-                {"Id": e["Id"], "SenderFault": False, "Code": "InternalError"} for e in failed
-            ]
-        return answer
+        failed = [entry for place, entry in enumerate(entries) if place in lost]
+        return {
+            "Successful": [{"Id": entry["Id"]} for entry in taken],
+            "Failed": [
+                {"Id": entry["Id"], "SenderFault": False, "Code": "InternalError"}
+                for entry in failed
+            ],
+        }
 
     def put(self, name: str, body: str) -> None:
         """Put a message on a queue."""

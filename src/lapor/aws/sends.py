@@ -74,9 +74,9 @@ def abandon(event: str, who: str, now: datetime) -> None:
     """
     begun = {":c": {"S": "claimed"}, ":w": {"S": "waiting"}}
     for kind in TRIES:
+        expires = int((now + kept_for("sends")).timestamp())
         row = {"event": event, "channel": f"{kind}#{who}", "state": "given_up", "at": stamp(now)}
-        row |= {"expires": int((now + kept_for("sends")).timestamp())}
-        _put(row, "#state = :c OR #state = :w", begun)
+        _put({**row, "expires": expires}, "#state = :c OR #state = :w", begun)
 
 
 def to_reporter(report: str, events: Iterable[int]) -> list[dict[str, Any]]:
