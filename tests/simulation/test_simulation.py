@@ -5,11 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.simulation import moves
 from tests.simulation.life import lived
-from tests.simulation.simulate import kept, simulated
+from tests.simulation.simulate import kept
 
 ROOT = Path(__file__).parents[2]
 SEEDS, START = 5_000, 1_000_000
@@ -71,10 +69,3 @@ def test_lives_are_eventful_and_every_trouble_comes_about() -> None:
 
 def test_every_call_that_is_simulated_has_a_body_and_a_side() -> None:
     assert {*moves.REPORTERS, *moves.OFFICERS_CALLS} == moves.BODIES.keys()
-
-
-@pytest.mark.parametrize("seed", kept())
-def test_a_seed_that_failed_once_does_not_fail_again(seed: int) -> None:
-    outcome = simulated(seed)
-
-    assert outcome.breaches == [], outcome.told(60)
