@@ -23,7 +23,7 @@ import boto3
 from lapor.aws import audit, clients, clock, directory, ledger, log, proof_of_work
 from lapor.aws.items import from_item, to_item
 from lapor.domain.event import Actor, Event
-from lapor.domain.lifecycle import fold, may
+from lapor.domain.lifecycle import applied, may
 from lapor.domain.report import Report
 from lapor.domain.visibility import REPORTER
 from lapor.registers import rules
@@ -170,13 +170,12 @@ class Life(World):
         """Give a report as its events tell it; None when nothing is stored."""
         number = number.replace("-", "")
         part = self.cloud.dynamodb.tables["Ledger"].rows.get(number, {})
-        known = self.folded.get(number)
-        if known is None or known[0] != len(part):
-            if not part:
-                return None
-            known = (len(part), fold(self.events(number)))
-            self.folded[number] = known
-        return known[1]
+        known, report = self.folded.get(number, (0, None))
+        for seq in sorted(part)[known:]:
+            report = applied(report, ledger.from_row(from_item(part[seq])))
+        if report:
+            self.folded[number] = (len(part), report)
+        return report
 
     def note(self, line: str) -> None:
         """Write down a step, for whoever looks for the reason of a failure."""
@@ -204,7 +203,8 @@ class Life(World):
             self.now += timedelta(seconds=self.dice.uniform(0.1, 20))
         deeds = (
             (self.act, 16), (self.follow_some, 9), (self.work_some, 11), (self.pass_time, 5),
-            (self.confirm, 2), (self.wake, 2), (self.deliver_again, 2), (self.read_again, 1), (self.ask_again, 2),
+            (self.confirm, 2), (self.wake, 2), (self.deliver_again, 2), (self.read_again, 1),
+            (self.ask_again, 2),
         )  # fmt: skip
         (deed,) = self.dice.choices([d for d, _ in deeds], [w for _, w in deeds])
         deed()

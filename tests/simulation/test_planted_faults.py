@@ -12,6 +12,8 @@ import pytest
 from botocore.exceptions import BotoCoreError, ClientError
 
 from lapor.aws import desk, ledger, people, queues, sends, streams
+from lapor.aws.clients import client
+from lapor.aws.items import to_item
 from lapor.domain import lifecycle
 from lapor.domain.event import Event
 from lapor.domain.report import Report
@@ -113,9 +115,7 @@ def _an_append_that_overwrites() -> AbstractContextManager[Any]:
     """The last of two who move a report at once wins."""
 
     def append(event: Event) -> None:
-        ledger.client("dynamodb").put_item(
-            TableName="Ledger", Item=ledger.to_item(ledger.to_row(event))
-        )
+        client("dynamodb").put_item(TableName="Ledger", Item=to_item(ledger.to_row(event)))
 
     return patch.object(ledger, "append", append)
 

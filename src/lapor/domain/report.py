@@ -77,10 +77,11 @@ class Report:
 
     `clocks` holds when each running clock started, `stopped` when those that were stopped had
     started, `raised` the levels told per running clock, `known` those of clocks when they were
-    stopped: one that resumes is as late as it was, and nobody is told again. `marks` are what officers hid of words and
-    showed again, by event and part; `redacted` the events whose words are gone. `blocked_until`
-    says that its contact was blocked because of it, `from_blocked` that it came from a contact that
-    was blocked before, and `alike` how many reports of the same words had come within a day.
+    stopped: one that resumes is as late as it was, and nobody is told again. `marks` are what
+    officers hid of words and showed again, by event and part; `redacted` the events whose words
+    are gone. `blocked_until` says that its contact was blocked because of it, `from_blocked` that
+    it came from a contact that was blocked before, and `alike` how many reports of the same words
+    had come within a day.
 
     `proposal` waits for the leader's approval; `same_words` pairs each approved answer with its
     proposal, both ways, because what goes from one goes from both.
