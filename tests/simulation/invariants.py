@@ -69,7 +69,7 @@ def acknowledged_is_stored(rest: Rest) -> Breach:
             yield f"{number} is not stored"
         elif not _holds(rest, number, 1, citizen.body["title"]):
             yield f"{number} has not the words that were sent"
-    for deed in rest.life.seen.deeds:
+    for deed in rest.life.deeds:
         number = _plain(deed.number)
         stored = rest.events.get(number, [])
         if len(stored) < deed.version:
@@ -286,7 +286,7 @@ INVARIANTS: dict[str, Callable[[Rest], Breach]] = {
 
 def breaches(life: Life) -> list[tuple[str, str]]:
     """Give every breach of a life at rest: the invariant's name and what was found."""
-    found, rest = list(life.seen.wrong), at_rest(life)
+    found, rest = list(life.wrong), at_rest(life)
     for name, broken in INVARIANTS.items():
         found += [(name, what) for what in broken(rest)]
     return found

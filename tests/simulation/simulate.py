@@ -42,7 +42,7 @@ def simulated(seed: int) -> Outcome:
     """Live one seed's life and judge it."""
     with lived(seed) as life:
         life.live()
-        return Outcome(seed, breaches(life), life.seen.trace, life.seen.runs.total())
+        return Outcome(seed, breaches(life), life.trace, life.runs.total())
 
 
 def kept() -> list[int]:

@@ -51,8 +51,8 @@ def test_lives_are_eventful_and_every_trouble_comes_about() -> None:
             life.live()
             for report in life.cloud.dynamodb.tables["Ledger"].rows:
                 kinds |= {event.kind for event in life.events(report)}
-            trace += life.seen.trace
-            functions |= life.seen.runs.keys()
+            trace += life.trace
+            functions |= life.runs.keys()
     told = "\n".join(trace)
 
     assert {
