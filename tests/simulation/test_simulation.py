@@ -4,10 +4,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
+from lapor.aws import ledger
+from lapor.aws.clients import client
 from tests.simulation import moves
 from tests.simulation.life import lived
-from tests.simulation.simulate import kept
+from tests.simulation.simulate import kept, simulated
 
 ROOT = Path(__file__).parents[2]
 SEEDS, START = 5_000, 1_000_000
@@ -69,3 +72,14 @@ def test_lives_are_eventful_and_every_trouble_comes_about() -> None:
 
 def test_every_call_that_is_simulated_has_a_body_and_a_side() -> None:
     assert {*moves.REPORTERS, *moves.OFFICERS_CALLS} == moves.BODIES.keys()
+
+
+def test_a_call_that_no_stand_in_knows_fails_the_seed_and_hides_nowhere() -> None:
+    def scan(report: str) -> bool:
+        return bool(client("dynamodb").scan(TableName="Desk")["Items"])
+
+    with patch.object(ledger, "events", scan):
+        outcome = simulated(0)
+
+    assert outcome.breaches == [("the stand-ins know every call", "dynamodb scan ['TableName']")]
+    assert outcome.told(5).startswith("seed 0 fails\n  the stand-ins know every call: ")
