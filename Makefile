@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .PHONY: help up down reset demo test check web token clock rebuild lifecycle verify-chain retain
-.PHONY: breach proof package tools
+.PHONY: breach proof package tools simulate
 
 # A user's own settings of Python, uv or AWS must not change what is built.
 unexport PYTHONDONTWRITEBYTECODE PYTHONPATH PYTHONHOME VIRTUAL_ENV
@@ -28,6 +28,9 @@ demo: tools ## Play reports through their lives on the running stack
 
 test: tools ## Run every test on a stack of its own
 	@$(PYTHON) -m pytest
+
+simulate: tools ## Live lives under seeds: make simulate, with SEEDS=100000 or SEED=7
+	@PYTHONPATH=src $(PYTHON) -m tests.simulation.simulate $(if $(SEEDS),--seeds $(SEEDS)) $(if $(SEED),--seed $(SEED))
 
 check: tools ## Lint, types, templates, pages
 	$(PYTHON) -m ruff check functions lapor local src tests

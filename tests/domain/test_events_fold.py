@@ -263,3 +263,12 @@ def test_what_came_with_a_report_stays_when_it_is_routed_again() -> None:
     life.returned().routed(JABAR)
     assert (life.report.from_blocked, life.report.alike) == (True, 3)
     assert (Life().routed().report.from_blocked, Life().routed().report.alike) == (False, 1)
+
+
+@pytest.mark.parametrize("of", [1, 2])
+def test_a_removed_title_stays_away_when_its_words_are_gone_from_the_ledger(of: int) -> None:
+    """An older title, which an office had replaced, must not come back in its place."""
+    life = Life().verified(title="Saluran mampet").redacted(of)
+    assert life.report.title == ("Saluran mampet" if of == 1 else "")
+
+    assert fold(life.with_event(of, text=None, salt=None)) == life.report

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from lapor.aws import limits
+from lapor.aws import limits, queues
 from lapor.domain import codes
 from tests.functions.wire import Killed, refusal
 from tests.functions.world import World, sample, somebody
@@ -531,3 +531,22 @@ def test_an_address_that_hides_another_is_refused_or_one_line(world: World, addr
         return
     world.settle()
     assert {to for to, _ in world.mails() if "contoh" in to} == {"warga@contoh.example"}
+
+
+def test_a_queue_that_takes_no_code_is_503_and_asking_again_sends_one(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number, code = world.filed()
+    failed = {"Failed": [{"Id": "0", "Code": "InternalError", "SenderFault": False}]}
+
+    class Full:
+        def send_message_batch(self, **_: Any) -> Any:
+            return failed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(queues, "client", lambda _: Full())
+        answer = world.contact(number, code, {"channel": "email"})
+    assert answer.problem() == (503, "unavailable")
+    assert answer.headers["retry-after"] == "2"
+
+    world.confirmed(number, code)

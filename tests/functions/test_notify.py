@@ -326,6 +326,27 @@ def test_however_often_it_crashes_the_row_ends_in_a_final_state(world: World, no
     assert world.sends(number) == {f"1 {notify}#reporter": "given_up"}
 
 
+@pytest.mark.parametrize("right", ["erase", "restrict"])
+@pytest.mark.parametrize(("notify", "operation"), [("email", "SendEmail"), ("sms", "Publish")])
+def test_a_claim_ends_when_its_reporter_may_be_reached_no_more(
+    world: World, notify: str, operation: str, right: str
+) -> None:
+    receipt = world.submit(sample(reporter=somebody(notify=notify))).json
+    number, task = receipt["number"], {"seq": 1, "kind": "submitted"}
+    task["report"] = number.replace("-", "")
+    world.wire.disturb(operation, Killed(), times=1)
+    with pytest.raises(Killed):
+        world.consume("notify", task)
+    assert world.sends(number) == {f"1 {notify}#reporter": "claimed"}
+
+    assert world.reporter(number, receipt["access_code"], right, {}).status == 200
+    world.now += MINUTES
+    assert world.consume("notify", task, task) == []
+
+    assert (world.mails(), world.texts()) == ([], [])
+    assert world.sends(number, 1) == {f"1 {notify}#reporter": "given_up"}
+
+
 def test_a_timeout_of_the_provider_is_no_licence_to_send_an_sms_again(world: World) -> None:
     number, task = submitted(world, reporter=only("sms"))
     lost = ReadTimeoutError(endpoint_url="https://sns")

@@ -35,7 +35,11 @@ def record(
     `subject` names what was touched (`officer#<user>`, `report#<number>`, `key#<id>`), `data`
     small facts; neither ever holds a value that was read.
     """
-    client("dynamodb").put_item(**row(kind, by, subject, now, data))
+    try:
+        client("dynamodb").put_item(**row(kind, by, subject, now, data))
+    except ClientError as error:
+        if not lost_condition(error):
+            raise  # else the id is ours alone: an SDK retry has met its own first attempt
 
 
 def row(

@@ -36,6 +36,10 @@ NEVER = frozenset(
 """What SES and SNS say of an address or number that they will not take; all else may pass."""
 
 
+class NotQueued(Exception):
+    """A queue did not take every message of a batch; the next time it may."""
+
+
 def code_of(error: ClientError) -> str:
     """Give the AWS error code."""
     return str(error.response.get("Error", {}).get("Code", ""))
@@ -46,7 +50,7 @@ def passes(error: Exception) -> bool:
     if isinstance(error, ClientError):
         status = error.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
         return code_of(error) in PASSING or status >= 500
-    return isinstance(error, ConnectionError | HTTPClientError | ResponseParserError)
+    return isinstance(error, ConnectionError | HTTPClientError | ResponseParserError | NotQueued)
 
 
 def refused_before_work(error: ClientError) -> bool:

@@ -16,6 +16,7 @@ from aws_lambda_powertools.utilities.batch import (
 
 from lapor.aws import log
 from lapor.aws.clients import client
+from lapor.aws.faults import NotQueued
 from lapor.domain.errors import Changed
 
 VERSION = 1
@@ -79,10 +80,6 @@ def send(queue_url: str, tasks: Iterable[Task], after: timedelta = timedelta()) 
         answer = client("sqs").send_message_batch(QueueUrl=queue_url, Entries=entries)
         if answer.get("Failed"):
             raise NotQueued(f"{len(answer['Failed'])} messages were not taken")
-
-
-class NotQueued(Exception):
-    """A queue did not take every message."""
 
 
 def _settled[T](handle: Callable[[T], None], task: T) -> None:

@@ -118,6 +118,18 @@ def record(heard: Heard, provider: str, now: datetime) -> bool:
     return True
 
 
+def abandon(event: str, who: str, now: datetime) -> None:
+    """End what was begun of telling somebody who may be told no more; costs two writes.
+
+    Else the claim of a process that died before an erasure or a restriction would stay for ever.
+    """
+    begun = {":c": {"S": "claimed"}, ":w": {"S": "waiting"}}
+    for kind in TRIES:
+        expires = int((now + kept_for("sends")).timestamp())
+        row = {"event": event, "channel": f"{kind}#{who}", "state": "given_up", "at": stamp(now)}
+        _put({**row, "expires": expires}, "#state = :c OR #state = :w", begun)
+
+
 def to_reporter(report: str, events: Iterable[int]) -> list[dict[str, Any]]:
     """Give the rows of messages to a report's reporter, in order."""
     table = os.environ["SENDS_TABLE"]
@@ -190,10 +202,10 @@ def _as(row: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
 def _put(
     row: Mapping[str, Any], condition: str, values: Mapping[str, Any]
 ) -> dict[str, Any] | None:
-    """Store a row, or give the one that stands in the way."""
+    """Store a row, or give the one that stands in the way, which may be none."""
     query: dict[str, Any] = {}
     if values:
-        names = {"#at": "at", "#state": "state"}
+        names = {f"#{name}": name for name in ("at", "state") if f"#{name}" in condition}
         query = {"ExpressionAttributeNames": names, "ExpressionAttributeValues": values}
     try:
         client("dynamodb").put_item(
@@ -206,5 +218,5 @@ def _put(
     except ClientError as error:
         if not lost_condition(error):
             raise
-        return from_item(error.response["Item"])  # type: ignore[typeddict-item]
+        return from_item(error.response.get("Item", {}))  # type: ignore[arg-type]
     return None

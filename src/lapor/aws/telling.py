@@ -71,7 +71,8 @@ def tell(task: Task, now: datetime) -> None:
     late: Exception | None = None
     waits = []
     for audience in notices.NOTICES[occasion.notice]:
-        if audience == notices.REPORTER and not notices.may_reach(occasion.notice, latest):
+        if audience == notices.REPORTER and not _may_reach(occasion, latest):
+            sends.abandon(f"{task.report}#{task.seq}", audience, now)
             continue
         for who in _recipients(occasion, audience):
             try:
@@ -95,6 +96,10 @@ def _occasion(events: Sequence[Event]) -> Occasion | None:
         return None
     before = fold(events[:-1]) if len(events) > 1 else report
     return Occasion(notice, events[0], events[-1], before, report)
+
+
+def _may_reach(occasion: Occasion, latest: Report) -> bool:
+    return "identity" not in latest.erased and notices.may_reach(occasion.notice, latest)
 
 
 def _recipients(occasion: Occasion, audience: str) -> list[str]:

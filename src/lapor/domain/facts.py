@@ -16,8 +16,13 @@ GRANTED = timedelta(hours=24)
 
 
 def _titled(event: Event) -> dict[str, Any]:
-    title = (event.text or {}).get("title")
-    return {"title": title, "title_from": event.seq} if title else {}
+    """Give the title that came with an event, which is all or a part of its words.
+
+    Words that are gone had a title too: an older one, which they replaced, must not return.
+    """
+    if event.digest is None:
+        return {}
+    return {"title": (event.text or {}).get("title", ""), "title_from": event.seq}
 
 
 def _submitted(report: Report, event: Event) -> dict[str, Any]:

@@ -111,7 +111,7 @@ def applied(report: Report | None, event: Event) -> Report:
     if event.kind in HEARD and before.heard_at is None:
         changes["heard_at"] = event.at
     if state not in OPEN:
-        ended = _ended(changes["clocks"], event.at)
+        ended = _ended(before, changes["clocks"], event.at)
         changes |= {"runs": (*changes["runs"], *ended), "clocks": {}, "raised": {}}
         changes["reminded"] = frozenset()
         if before.state in OPEN:
@@ -153,7 +153,8 @@ def _row_of(report: Report | None, event: Event) -> Move:
 def _clocks(report: Report, event: Event, row: Move) -> dict[str, Any]:
     running = {c: at for c, at in report.clocks.items() if c not in row.stops}
     stopped = {c: at for c, at in report.clocks.items() if c in row.stops}
-    runs = (*report.runs, *_ended(stopped, event.at))
+    runs = (*report.runs, *_ended(report, stopped, event.at))
+    again: dict[Clock, Run] = {}
     for clock in row.starts:
         running.setdefault(clock, event.at)
     for clock in row.resumes:
@@ -161,10 +162,12 @@ def _clocks(report: Report, event: Event, row: Move) -> dict[str, Any]:
         if clock not in running and last:
             running[clock] = last.started
             runs = tuple(run for run in runs if run is not last)
+            again[clock] = last
         running.setdefault(clock, event.at)
     same = {c for c, at in running.items() if report.clocks.get(c) == at}
     raised = {c: levels for c, levels in report.raised.items() if c in same}
-    reminded = report.reminded & same
+    raised |= {clock: run.told for clock, run in again.items() if run.told}
+    reminded = (report.reminded & same) | {clock for clock, run in again.items() if run.reminded}
     if event.kind == "escalated":
         clock = Clock(event.data["clock"])
         raised[clock] = (*raised.get(clock, ()), event.data["to"])
@@ -173,8 +176,11 @@ def _clocks(report: Report, event: Event, row: Move) -> dict[str, Any]:
     return {"clocks": running, "runs": runs, "raised": raised, "reminded": reminded}
 
 
-def _ended(clocks: Mapping[Clock, datetime], at: datetime) -> list[Run]:
-    return [Run(clock, started, at) for clock, started in clocks.items()]
+def _ended(report: Report, clocks: Mapping[Clock, datetime], at: datetime) -> list[Run]:
+    return [
+        Run(clock, started, at, report.raised.get(clock, ()), clock in report.reminded)
+        for clock, started in clocks.items()
+    ]
 
 
 def _pauses(report: Report, event: Event, state: State) -> dict[str, Any]:

@@ -46,11 +46,17 @@ LEVELS = ("agency", "leader", "monitor", "national")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of a clock that was stopped: what it measured, since when, until when."""
+    """One run of a clock that was stopped: what it measured, since when, until when.
+
+    `told` and `reminded` are what was told of it: one that resumes is as late as it was, and nobody
+    is told again.
+    """
 
     clock: Clock
     started: datetime
     ended: datetime
+    told: tuple[str, ...] = ()
+    reminded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,296 @@
+"""What must be so when the faults have ended and everything has drained, by name."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from lapor.aws import desk_rows, directory, sends
+from lapor.domain import notices
+from lapor.domain.deadlines import wake
+from lapor.domain.event import Event, broken_link
+from lapor.domain.lifecycle import applied
+from lapor.domain.moves import MOVES
+from lapor.domain.report import Clock, Report, State
+from lapor.registers import rules
+from tests.simulation import moves
+from tests.simulation.life import Life
+
+Breach = Iterator[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A life at rest: by report its events, and the report as it was after each of them."""
+
+    life: Life
+    events: Mapping[str, list[Event]]
+    folds: Mapping[str, list[Report]]
+
+    def report(self, number: str) -> Report:
+        return self.folds[number][-1]
+
+
+def at_rest(life: Life) -> Rest:
+    """Read every report's history once."""
+    numbers = sorted(life.cloud.dynamodb.tables["Ledger"].rows)
+    events = {number: life.events(number) for number in numbers}
+    folds: dict[str, list[Report]] = {}
+    for number in numbers:
+        report: Report | None = None
+        folds[number] = [report := applied(report, event) for event in events[number]]
+    return Rest(life, events, folds)
+
+
+MOVES_NO_DEADLINE = frozenset(
+    {
+        "routed", "forwarded", "noted", "proposed", "declined", "anonymised", "concealed",
+        "unanonymised", "unconcealed", "masked", "unmasked", "redacted", "revealed",
+        "reveal_asked", "reveal_granted", "reveal_refused", "blocked", "unblocked", "attached",
+        "rated", "objected", "exported", "erased", "restricted", "unrestricted", "consented",
+        "escalated",
+    }
+)  # fmt: skip
+"""Comments, edits and everything else after which every clock runs on as it ran."""
+
+MOST = {"email": 2, "sms": 1}
+"""How often a message may be handed over when a crash hides what became of the first time."""
+
+
+def acknowledged_is_stored(rest: Rest) -> Breach:
+    """Whoever got a receipt finds the report; whoever heard 200 finds the move, with its words."""
+    for citizen in rest.life.people:
+        if citizen.receipt is None:
+            yield f"no receipt after everything has calmed down: {citizen.body['title']}"
+            continue
+        number = _plain(citizen.receipt["number"])
+        stored = rest.events.get(number, [])
+        if not stored or stored[0].data["confidential"] != citizen.body["confidential"]:
+            yield f"{number} is not stored"
+        elif not _holds(rest, number, 1, citizen.body["title"]):
+            yield f"{number} has not the words that were sent"
+    for deed in rest.life.deeds:
+        number = _plain(deed.number)
+        stored = rest.events.get(number, [])
+        if len(stored) < deed.version:
+            yield f"{deed} is not stored"
+        elif deed.call != "erase":  # asking again to be erased is acknowledged and changes nothing
+            event = stored[deed.version - 1]
+            kinds = {row.event for row in MOVES if row.call == deed.call}
+            if event.kind not in kinds:
+                yield f"{deed} was stored as {event.kind}"
+            if deed.words and not _holds(rest, number, deed.version, deed.words):
+                yield f"{deed} was stored without its words"
+
+
+def _holds(rest: Rest, number: str, seq: int, words: str) -> bool:
+    gone = seq in rest.report(number).redacted
+    return gone or words in moves.words_of(rest.events[number][seq - 1])
+
+
+def chains_hold(rest: Rest) -> Breach:
+    """Events are numbered without gaps and each holds the hash of the one before."""
+    for number, events in rest.events.items():
+        if (seq := broken_link(events)) is not None:
+            yield f"{number} breaks at event {seq}"
+
+
+def identities_stay(rest: Rest) -> Breach:
+    """Who gave a name is kept under seal for as long as the report is, unless it was erased."""
+    rows = {row["report"]: row for row in rest.life.rows("PEOPLE")}
+    for citizen in rest.life.people:
+        if citizen.receipt is None or citizen.body["reporter"] is None:
+            continue
+        number = _plain(citizen.receipt["number"])
+        row, report = rows.get(number, {}), rest.report(number)
+        if "identity" in report.erased:
+            if "identity" in row or "contact" in row:
+                yield f"{number} was erased and its identity is there"
+        elif "identity" not in row or "expires" in row:
+            yield f"{number} has lost its identity, or will"
+
+
+def redacted_words_are_gone(rest: Rest) -> Breach:
+    """Words that were removed are nowhere in the ledger."""
+    for number, events in rest.events.items():
+        for seq in rest.report(number).redacted:
+            if events[seq - 1].text or events[seq - 1].salt:
+                yield f"{number} still has the words of event {seq}"
+
+
+def the_desk_shows_the_ledger(rest: Rest) -> Breach:
+    """Every report has one row on the desk, which is what its events amount to."""
+    rows = {row["report"]: row for row in rest.life.rows("DESK")}
+    if rows.keys() != rest.events.keys():
+        yield f"rows and reports differ: {sorted(rows.keys() ^ rest.events.keys())}"
+    for number in rest.events:
+        folded = desk_rows.row_of(rest.report(number), rules())
+        whole = {name: value for name, value in folded.items() if value is not None}
+        if number in rows and rows[number] != whole:
+            wrong = {n for n in whole.keys() | rows[number].keys()
+                     if whole.get(n) != rows[number].get(n)}  # fmt: skip
+            yield f"{number} differs on the desk in {sorted(wrong)}"
+
+
+def everybody_is_told(rest: Rest) -> Breach:
+    """Every event that somebody must know of has one final row for each of them."""
+    rows: dict[str, list[dict[str, str]]] = {}
+    for row in rest.life.rows("SENDS"):
+        rows.setdefault(row["event"], []).append(row)
+    for number, events in rest.events.items():
+        for event, report in zip(events, rest.folds[number], strict=True):
+            found = rows.pop(f"{number}#{event.seq}", [])
+            unfinished = [row["channel"] for row in found if row["state"] not in sends.FINAL]
+            if unfinished:
+                yield f"{number}#{event.seq} is not final for {unfinished}"
+            told = Counter(row["channel"].partition("#")[2] for row in found)
+            due, maybe = _audience(rest, event, report)
+            if told != due and told != due + maybe:
+                yield f"{number}#{event.seq} {event.kind} told {dict(told)}, not {dict(due)}"
+    if rows:
+        yield f"rows of no event: {sorted(rows)}"
+
+
+def _audience(rest: Rest, event: Event, report: Report) -> tuple[Counter[str], Counter[str]]:
+    """Name who must be told of an event, and who may be."""
+    notice = notices.notice_of(event, report)
+    due: Counter[str] = Counter()
+    maybe: Counter[str] = Counter()
+    for audience in notices.NOTICES[notice] if notice else ():
+        if audience != notices.REPORTER:
+            due.update(_offices(audience, event, report))
+        elif _wants_news(rest.life, report.number):
+            (maybe if _used_a_right(rest, report.number) else due)[audience] += 1
+    return due, maybe
+
+
+def _offices(audience: str, event: Event, report: Report) -> list[str]:
+    if audience == notices.LEADER and report.agency:
+        leaders = directory.leaders(report.agency)
+        return [f"{directory.OFFICER}#{leader['id']}" for leader in leaders] or [report.agency]
+    return [notices.recipient(audience, event, report)]
+
+
+def _used_a_right(rest: Rest, number: str) -> bool:
+    """Say whether the use of the contact ended in this life: at once, or just too late."""
+    return any(e.kind in ("restricted", "erased") for e in rest.events[number])
+
+
+def _wants_news(life: Life, number: str) -> bool:
+    for citizen in life.people:
+        if citizen.receipt and _plain(citizen.receipt["number"]) == number:
+            person = citizen.body["reporter"]
+            return bool(person) and person["notify"] != "none"
+    return False
+
+
+def nobody_is_told_too_often(rest: Rest) -> Breach:
+    """A mail is handed over twice at most, an SMS once, and each under a claim."""
+    for (event, channel), times in rest.life.cloud.handed.claimed.items():
+        if times > MOST[channel.partition("#")[0]]:
+            yield f"{event} {channel} was handed over {times} times"
+    for message in rest.life.cloud.handed.unclaimed:
+        yield f"handed over without a claim: {message}"
+
+
+def nobody_is_told_before_it_is_stored(rest: Rest) -> Breach:
+    """Every message is about an event that the ledger holds."""
+    for event, channel in rest.life.cloud.handed.claimed:
+        number, _, seq = event.partition("#")
+        if len(rest.events.get(number, [])) < int(seq):
+            yield f"{event} {channel} is of no event"
+
+
+def no_identity_leaks(rest: Rest) -> Breach:
+    """No name, phone or address stands in a message, log line, desk row or stream record, and no
+    word that people wrote in a message or log line."""
+    life = rest.life
+    bodies, logged = "\n".join(life.cloud.sqs.bodies), life.log.getvalue()
+    places = {
+        "a queue": bodies,
+        "the log": logged,
+        "the desk": json.dumps(life.rows("DESK")),
+        "the stream": json.dumps([r.value for shard in life.cloud.shards for r in shard]),
+        "an office's mail": "\n".join(
+            words for _, to, words in life.cloud.mailer.taken if not to.endswith("@surel.example")
+            and not to.startswith("+")
+        ),
+    }  # fmt: skip
+    secrets = [secret for citizen in life.people for secret in citizen.secrets]
+    for place, text in places.items():
+        low = text.lower()
+        found = [secret for secret in secrets if secret.lower() in low]
+        if place != "the desk" and place != "the stream" and "sentinelkata" in low:
+            found.append("what somebody wrote")
+        if found:
+            yield f"{place} holds {sorted(set(found))}"
+
+
+def no_deadline_passes(rest: Rest) -> Breach:
+    """After one sweep nothing that was due then is still to be done."""
+    late = [
+        number
+        for number in rest.events
+        if (due := wake(rest.report(number), rules())) and due.at < rest.life.swept_at
+    ]
+    if late:
+        yield f"{len(late)} reports were left, {late[0]} among them"
+
+
+def nothing_escalates_twice(rest: Rest) -> Breach:
+    """Each level is told once of one run of a clock."""
+    for number, events in rest.events.items():
+        told = Counter[tuple[str, str, str]]()
+        for before, event in zip(rest.folds[number], events[1:], strict=False):
+            if event.kind == "escalated":
+                clock = Clock(event.data["clock"])
+                told[str(clock), event.data["to"], str(before.clocks.get(clock))] += 1
+        twice = [key for key, times in told.items() if times > 1]
+        if twice:
+            yield f"{number} escalated twice: {twice}"
+
+
+def comments_move_no_deadline(rest: Rest) -> Breach:
+    """After a comment or an edit every clock runs as it ran before."""
+    for number, events in rest.events.items():
+        folds = rest.folds[number]
+        for before, after, event in zip(folds, folds[1:], events[1:], strict=False):
+            added = event.kind == "replied" and before.state in (State.SUBMITTED, State.DISPOSED)
+            if (added or event.kind in MOVES_NO_DEADLINE) and before.clocks != after.clocks:
+                yield f"{number}: event {event.seq} ({event.kind}) moved a clock"
+
+
+def everything_is_done(rest: Rest) -> Breach:
+    """No message waits, nor lies among the dead."""
+    for name, queue in rest.life.cloud.sqs.queues.items():
+        if queue.waiting:
+            yield f"{name} holds {[(m.body, m.reason) for m in queue.waiting]}"
+
+
+INVARIANTS: dict[str, Callable[[Rest], Breach]] = {
+    "acknowledged is stored": acknowledged_is_stored,
+    "chains hold": chains_hold,
+    "identities stay": identities_stay,
+    "redacted words are gone": redacted_words_are_gone,
+    "the desk shows the ledger": the_desk_shows_the_ledger,
+    "everybody is told": everybody_is_told,
+    "nobody is told too often": nobody_is_told_too_often,
+    "nobody is told before it is stored": nobody_is_told_before_it_is_stored,
+    "no identity leaks": no_identity_leaks,
+    "no deadline passes": no_deadline_passes,
+    "nothing escalates twice": nothing_escalates_twice,
+    "comments move no deadline": comments_move_no_deadline,
+    "everything is done": everything_is_done,
+}
+
+
+def breaches(life: Life) -> list[tuple[str, str]]:
+    """Give every breach of a life at rest: the invariant's name and what was found."""
+    found, rest = list(life.wrong), at_rest(life)
+    for name, broken in INVARIANTS.items():
+        found += [(name, what) for what in broken(rest)]
+    return found
+
+
+def _plain(number: str) -> str:
+    return number.replace("-", "")
