@@ -166,6 +166,25 @@ def test_only_redact_changes_an_event_nobody_deletes_one_and_only_project_writes
                 assert name == "Project"
 
 
+def test_who_changes_the_directory_changes_only_entries_of_its_own_kinds() -> None:
+    changing = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"}
+    kinds = {
+        name: next(iter(statement["Condition"].values()))["dynamodb:LeadingKeys"]
+        for name, function in FUNCTIONS.items()
+        for statement in statements(function)
+        if "DirectoryArn" in repr(statement) and changing & set(actions(statement))
+    }
+    assert kinds == {
+        "Session": ["officer"],
+        "Officers": ["officer"],
+        "Offices": ["agency", "unit#*"],
+        "Keys": ["key"],
+        "Systems": ["key"],
+        "Lodge": ["key"],
+        "Retain": ["officer"],
+    }
+
+
 def test_only_the_vault_and_who_sends_messages_decrypts_and_messages_only_contacts() -> None:
     """The one function that answers the web and can open a name records it first."""
     found = {
