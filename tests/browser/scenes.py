@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page, expect
 
+from local import clock
 from tests.browser.desk import Desk
 from tests.browser.filing import BANDUNG, REASON, WHY, Filed, Office, address, person
 from tests.browser.form import Form
@@ -368,7 +369,7 @@ def erasing(stage: Stage) -> Page:
 
 def letter(stage: Stage) -> Page:
     filed = stage.office.verified()
-    claim = {"right": "erase", "received_on": "2026-11-20"}
+    claim = {"right": "erase", "received_on": clock.today()}
     stage.office.officer("nasional2", filed, "request-subject", **claim)
     desk = stage.desk("nasional")
     desk.open(filed.number)

@@ -7,12 +7,12 @@ from lapor.aws import audit, clean, hands, ledger, limits, log, people, sends
 from lapor.aws.http import Reply, Request
 from lapor.aws.pepper import pepper
 from lapor.aws.steps import Case, done, planned, shown, spoken
-from lapor.domain import files, ids, retention
+from lapor.domain import files, ids, retention, rights
 from lapor.domain.event import body_digest
 from lapor.domain.lifecycle import Facts, applied, move
 from lapor.domain.portable import Addresses, own, portable
-from lapor.domain.protecting import Declined
-from lapor.domain.rights import declined, erasure
+from lapor.domain.protecting import Claim, Declined
+from lapor.domain.rights import erasure
 from lapor.domain.visibility import SYSTEM
 
 EXPORTS, DAY = 10, timedelta(days=1)
@@ -34,11 +34,19 @@ def served(request: Request, case: Case, facts: Facts) -> Reply:
     return shown(request, done(case, event))
 
 
+def claimed(request: Request, case: Case, said: Claim) -> Facts:
+    """Give the facts of a letter; who may not record one hears that before anything else."""
+    facts = spoken(rights.claimed(case.report, said.right, said.received_on))
+    planned(request, case, request.action, facts)
+    rights.arrived(case.events[0].at, said.received_on)
+    return facts
+
+
 def refused(request: Request, case: Case, said: Declined) -> Facts:
     """Give the facts of a letter's refusal; who may not refuse hears that before anything else."""
     facts = spoken({"right": said.right}, text=said.text)
     planned(request, case, request.action, facts)
-    declined(case.report, said.right)
+    rights.declined(case.report, said.right)
     return facts
 
 
