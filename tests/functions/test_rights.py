@@ -317,6 +317,24 @@ def test_a_letter_is_due_on_the_national_desk_until_it_is_served(world: World) -
     ]
 
 
+def test_a_letter_that_another_served_meanwhile_is_written_down_once(world: World) -> None:
+    number, _ = lived(world, end=False)
+    world.did(
+        "nasional", number, "request-subject", {"right": "erase", "received_on": "2026-11-23"}
+    )
+    world.officer_entry("nasional3", "national", "national", None)
+
+    def meanwhile() -> None:
+        assert world.officer("nasional3", number, "erase-subject", {}).status == 200
+
+    world.wire.interrupt("TransactWriteItems", meanwhile)
+    answer = world.officer("nasional2", number, "erase-subject", {})
+
+    assert answer.problem() == (409, "changed")
+    rows = [r["by"]["id"] for r in world.rows("AUDIT") if r["data"].get("event") == "erased"]
+    assert rows == ["nasional3"]
+
+
 def test_an_export_by_letter_shows_the_officer_nothing_and_waits_for_the_reporter(
     world: World,
 ) -> None:

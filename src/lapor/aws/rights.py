@@ -1,4 +1,4 @@
-"""What a person's rights do: each deed has an audit row before it and an event on the report."""
+"""What a person's rights do: each deed is an event on the report, together with an audit row."""
 
 from datetime import datetime, timedelta
 
@@ -28,10 +28,10 @@ def served(request: Request, case: Case, facts: Facts) -> Reply:
     hands.second(case, request.action)
     data = {"event": event.kind, "right": event.data.get("right")}
     fields = event.data.get("parts", [])
-    audit.record(
+    row = audit.row(
         "subject", case.caller, f"report#{event.report}", request.now, {**data, "fields": fields}
     )
-    return shown(request, done(case, event))
+    return shown(request, done(case, event, row))
 
 
 def claimed(request: Request, case: Case, said: Claim) -> Facts:
