@@ -156,6 +156,13 @@ def proof_damaged(stage: Stage) -> Page:
     return stage.page
 
 
+def proof_gone(stage: Stage) -> Page:
+    proving = Proving(stage.page, stage.lang)
+    proving.check("0000-0000-0000", "0000-0000-0000-0000", "ab" * 32)
+    proving.has_found("gone")
+    return stage.page
+
+
 def public_list(stage: Stage) -> Page:
     filed = stage.office.verified(title=LONG)
     eventually(lambda: filed.number in stage.office.public())
@@ -423,6 +430,7 @@ SCENES: Mapping[str, Scene] = {
         proof_empty,
         proof_whole,
         proof_damaged,
+        proof_gone,
         public_list,
         public_nothing,
         public_detail,
