@@ -330,11 +330,21 @@ def test_a_role_may_do_to_a_report_what_it_may_in_its_scope_and_nothing_outside(
         path = f"/desk/{reports.roads}/{name}"
         if not sees:
             assert ask(who, "POST", path, body) == NOT_FOUND, name
-            assert ask(who, "POST", f"/desk/{NOWHERE}/{name}", body) == NOT_FOUND, name
         elif name in MAY[role]:
             assert ask(who, "POST", path, body, If_Match='"1"') == (409, "changed"), name
         else:
             assert ask(who, "POST", path, body) == REFUSED, name
+
+
+def test_a_report_outside_of_the_scope_answers_as_one_that_never_was(
+    send: Send, reports: Reports, bearer: Callable[[str], str]
+) -> None:
+    for name, body in BODIES.items():
+        theirs, never = (
+            send("POST", f"/desk/{number}/{name}", body, Authorization=bearer("admin.surabaya"))
+            for number in (reports.roads, NOWHERE)
+        )
+        assert (theirs.status, theirs.data) == (never.status, never.data), name
 
 
 SUBORDINATE = {
