@@ -26,6 +26,7 @@ from lapor.domain.chain import (
     MISSING,
     NOT_SEALED,
     REORDERED,
+    REPORT_DELETED,
     Fault,
     faults,
     links_of,
@@ -48,7 +49,18 @@ def check(wanted: argparse.Namespace) -> list[Found]:
     """Check the reports that are named, or all; gives what was found, sorted."""
     connect(wanted)
     numbers = [ids.read_number(number) for number in wanted.what]
-    return sorted(set(of_reports(numbers) if numbers else of_everything(wanted.resume)))
+    found = set(of_reports(numbers) if numbers else of_everything(wanted.resume))
+    return sorted(one for one in found if not _known_longer(one, found))
+
+
+def _known_longer(one: Found, found: set[Found]) -> bool:
+    """Say whether the same look knew more of a report that is gone: it is named once."""
+    where, what, fault = one
+    return fault.kind == REPORT_DELETED and any(
+        (other.where, other.what, other.fault.kind) == (where, what, REPORT_DELETED)
+        and other.fault.seq > fault.seq
+        for other in found
+    )
 
 
 def connect(wanted: argparse.Namespace) -> None:
@@ -130,7 +142,8 @@ def of_head(where: str, number: str, seq: int, head: str) -> Iterator[Found]:
     )
     if "Item" not in stored:
         last = max((event.seq for event in ledger.events(number)), default=0)
-        yield Found(where, number, Fault(seq, MISSING if last > seq else CUT_OFF))
+        ended = CUT_OFF if last else REPORT_DELETED
+        yield Found(where, number, Fault(seq, MISSING if last > seq else ended))
     elif from_item(stored["Item"])["hash"] != head:
         moved = any(event.hash == head for event in ledger.events(number))
         yield Found(where, number, Fault(seq, REORDERED if moved else EDITED))

@@ -10,6 +10,7 @@ import json
 import math
 import sys
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from botocore.exceptions import BotoCoreError, ClientError
 
@@ -27,6 +28,11 @@ def ahead() -> int:
 def now() -> datetime:
     """The stack's time."""
     return datetime.now(UTC) + timedelta(seconds=ahead())
+
+
+def today() -> str:
+    """The stack's day in Jakarta."""
+    return now().astimezone(ZoneInfo("Asia/Jakarta")).date().isoformat()
 
 
 def text(moment: datetime) -> str:

@@ -28,6 +28,7 @@ from lapor.domain.chain import (
     NOT_SEALED,
     OTHER_REPORT,
     REORDERED,
+    REPORT_DELETED,
     WORDS_CHANGED,
     Fault,
 )
@@ -35,17 +36,18 @@ from lapor.domain.ids import NUMBER_LENGTH, shown
 from lapor.domain.proof import Finding, Unreadable, verified
 
 WORDS = {
-    EDITED: "diubah: the event was changed after it was recorded",
-    WORDS_CHANGED: "kata-kata diubah: the words are not those that were recorded",
-    MISSING: "dihapus: the event was deleted",
-    ADDED: "disisipkan: the event was put in without being chained",
-    REORDERED: "urutan ditukar: the event stands where another was recorded",
-    CUT_OFF: "terpotong: the chain ends before this event, although it was known to go on",
-    OTHER_REPORT: "laporan lain: this is not the report of the receipt, or its beginning was "
+    EDITED: "edited: the event was changed after it was recorded",
+    WORDS_CHANGED: "words changed: the words are not those that were recorded",
+    MISSING: "deleted: the event is not there any more",
+    ADDED: "added: the event was put in without being chained",
+    REORDERED: "order swapped: the event stands where another was recorded",
+    CUT_OFF: "cut off: the chain ends before this event, although it was known to go on",
+    OTHER_REPORT: "another report: this is not the report of the receipt, or its beginning was "
     "written anew",
-    NOT_SEALED: "tidak dalam akar: the chain up to here is not in the published root of its day",
+    NOT_SEALED: "not sealed: the chain up to here is not in the published root of its day",
+    REPORT_DELETED: "report deleted: nothing of it is left, although it was known up to this event",
 }
-"""Each kind of damage as the page "Periksa bukti" calls it, and what it is."""
+"""Each kind of damage in plain words."""
 
 
 def main(given: Sequence[str]) -> int:
@@ -58,9 +60,14 @@ def main(given: Sequence[str]) -> int:
     found = audit_chains.check(wanted)
     for where, what, fault in found:
         shown_as = shown(what) if len(what) == NUMBER_LENGTH else what
-        print(f"{shown_as:16} event {fault.seq:>3}  {fault.kind:13} {where:7} {_words(fault)}")
-    print(f"{len(found)} findings" if found else "Nothing was changed, deleted, added or moved.")
+        print(f"{shown_as:16} event {fault.seq:>3}  {fault.kind:14} {where:7} {_words(fault)}")
+    nothing = "Nothing was changed, deleted, added or moved."
+    print(_counted(len(found), "finding") if found else nothing)
     return 1 if found else 0
+
+
+def _counted(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
 
 
 def _words(fault: Fault) -> str:
@@ -131,7 +138,7 @@ def _tell(finding: Finding, receipt: str | None, root: str | None) -> None:
     for fault in finding.faults:
         print(f"  event {fault.seq:>3}  {fault.kind}: {_words(fault)}")
     if not finding.faults:
-        print(f"  {finding.length} events: none changed, deleted, added or moved")
+        print(f"  {_counted(finding.length, 'event')}: none changed, deleted, added or moved")
     notes = {
         "shown only as digests": finding.hidden,
         "whose words were taken away": finding.redacted,

@@ -5,7 +5,10 @@ const read = (name) =>
   JSON.parse(readFileSync(new URL(`../src/lapor/data/${name}.json`, import.meta.url), 'utf8'));
 
 export const regions = read('regions');
-const agencies = read('agencies').filter((agency) => agency.kind !== 'national');
+/** The national administration is no agency to which anybody reports; officers' pages name it. */
+const isAbove = (agency) => agency.kind === 'national';
+const above = read('agencies').filter(isAbove);
+const agencies = read('agencies').filter((agency) => !isAbove(agency));
 
 const today = new Date().toISOString().slice(0, 10);
 const categories = read('categories').filter((one) => !one.valid_to || one.valid_to >= today);
@@ -51,6 +54,7 @@ export function* dataFiles() {
     ];
   }
   yield ['agencies/national.json', nationalAgencies];
+  yield ['agencies/above.json', above.map(listed)];
 }
 
 const virtual = {

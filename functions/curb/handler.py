@@ -35,4 +35,6 @@ FACTS: dict[str, Callable[[Request, Case], Facts]] = {
 @endpoint
 def handler(request: Request) -> Reply:
     case = officers_case(request)
-    return taken(request, case, request.action, FACTS[request.action](request, case))
+    facts = FACTS[request.action](request, case)
+    row = curbing.row(case, request.action, facts, request.now)
+    return taken(request, case, request.action, facts, row)

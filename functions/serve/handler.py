@@ -3,17 +3,16 @@
 from collections.abc import Callable
 
 from lapor.aws.http import Reply, Request, endpoint
-from lapor.aws.rights import refused, served
+from lapor.aws.rights import claimed, refused, served
 from lapor.aws.steps import Case, officers_case, spoken
 from lapor.domain.lifecycle import Facts
 from lapor.domain.protecting import Claim, Declined
 from lapor.domain.requests import Nothing
-from lapor.domain.rights import claimed, wished
+from lapor.domain.rights import wished
 
 
 def _claim(request: Request, case: Case) -> Facts:
-    said = request.read(Claim)
-    return spoken(claimed(case.report, said.right, said.received_on))
+    return claimed(request, case, request.read(Claim))
 
 
 def _decline(request: Request, case: Case) -> Facts:

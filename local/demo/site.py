@@ -56,6 +56,11 @@ class Site:
         bearer = {"Authorization": f"Bearer {self._token(username)}"}
         self._post(f"/offices/{action}", body, 200, bearer)
 
+    def admin(self, username: str, officer: str, action: str) -> None:
+        """Suspend, restore or reset another officer."""
+        bearer = {"Authorization": f"Bearer {self._token(username)}"}
+        self._post(f"/officers/{officer}/{action}", {}, 200, bearer)
+
     def track(self, number: str, code: str) -> Mapping[str, Any]:
         """Read a report as its reporter."""
         headers = {"Access-Code": code}

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page, expect
 
+from local import clock
 from tests.browser.desk import Desk
 from tests.browser.filing import BANDUNG, REASON, WHY, Filed, Office, address, person
 from tests.browser.form import Form
@@ -152,6 +153,13 @@ def proof_damaged(stage: Stage) -> Page:
     proving = Proving(stage.page, stage.lang)
     proving.check(*stage.office.filed(title=LONG), "ab" * 32)
     proving.has_found("damaged")
+    return stage.page
+
+
+def proof_gone(stage: Stage) -> Page:
+    proving = Proving(stage.page, stage.lang)
+    proving.check("0000-0000-0000", "0000-0000-0000-0000", "ab" * 32)
+    proving.has_found("gone")
     return stage.page
 
 
@@ -368,7 +376,7 @@ def erasing(stage: Stage) -> Page:
 
 def letter(stage: Stage) -> Page:
     filed = stage.office.verified()
-    claim = {"right": "erase", "received_on": "2026-11-20"}
+    claim = {"right": "erase", "received_on": clock.today()}
     stage.office.officer("nasional2", filed, "request-subject", **claim)
     desk = stage.desk("nasional")
     desk.open(filed.number)
@@ -422,6 +430,7 @@ SCENES: Mapping[str, Scene] = {
         proof_empty,
         proof_whole,
         proof_damaged,
+        proof_gone,
         public_list,
         public_nothing,
         public_detail,

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import axe
 from tests.browser.conftest import LAPTOP, Open
 from tests.browser.desk import Desk
+from tests.browser.filing import Office
 from tests.browser.words import texts, wording
 from tests.journey.outbox import eventually, mails_to
 from tests.journey.test_officers import temporary_password
@@ -252,3 +253,15 @@ def test_the_audit_trail_is_told_in_words(open_desk: Callable[..., Desk]) -> Non
     expect(moved).to_contain_text("Unit: Dinas Kesehatan")
     expect(moved).to_contain_text("Admin instansi, Pemerintah Kabupaten Sleman")
     expect(moved).not_to_contain_text("34.04")
+
+
+def test_the_audit_trail_names_the_national_office_to_an_agency(
+    open_desk: Callable[..., Desk], office: Office
+) -> None:
+    office.site.admin("nasional", "lh.sleman", "reset")
+    page = open_desk("admin.sleman").page
+
+    page.goto("/id/petugas/jejak/")
+
+    row = page.locator("#trail tr").filter(has_text="lh.sleman").last
+    expect(row).to_contain_text("Admin nasional, Admin Nasional SP4N-LAPOR! (Kementerian PANRB)")

@@ -148,6 +148,68 @@ def test_a_saved_proof_is_compared_with_how_things_are_now(
     proving.has_found("whole")
 
 
+@both_languages
+def test_a_report_that_is_gone_is_told_from_a_slip_as_far_as_can_be_known(
+    page: Page,
+    office: Office,
+    rows: Rows,
+    stack: dict[str, Any],
+    dynamodb: Any,
+    tmp_path: Path,
+    lang: str,
+) -> None:
+    """Given every row is deleted, the page says what a right receipt then means and what to do."""
+    filed = office.filed()
+    proving = Proving(page, lang)
+    first = rows(filed)[0]["hash"]
+    proving.check(*filed, first)
+    with page.expect_download() as download:
+        page.click("#save")
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    for row in rows(filed):
+        key = to_item({"report": row["report"], "seq": row["seq"]})
+        dynamodb.delete_item(TableName=stack["outputs"]["LedgerTable"], Key=key)
+
+    proving.check(*filed)
+    expect(page.locator(".govuk-error-summary")).to_contain_text(
+        wording(lang)["details"]["not_found"]
+    )
+
+    proving.check(*filed, first)
+    proving.has_found("gone")
+    expect(page.locator("#verdict")).to_contain_text(proving.say["gone_text"])
+    expect(page.locator("#verdict .good")).to_have_text([proving.say["gone_number"]])
+    steps = page.locator("#app ol li")
+    expect(steps).to_have_text([proving.say[f"gone_{n}"] for n in (1, 2, 3)])
+    assert violations(page) == []
+
+    page.click("#again")
+    expect(page.locator("#receipt")).to_have_value(first)
+    page.set_input_files("#file", str(file))
+    page.click("#check")
+    proving.has_found("gone")
+    expect(page.locator("#verdict")).to_contain_text(proving.say["gone_kept"])  # no night yet
+
+
+def test_a_slip_in_the_number_is_noticed_before_anything_is_asked(
+    page: Page, office: Office
+) -> None:
+    filed = office.filed()
+    slip = ("1" if filed.number[0] == "0" else "0") + filed.number[1:]
+    proving = Proving(page)
+
+    proving.check(slip, filed.code, "ab" * 32)
+
+    expect(page.locator(".govuk-error-summary")).to_contain_text(proving.say["number_typo"])
+
+
+def test_the_receipt_and_the_foot_of_every_page_lead_to_the_check(page: Page) -> None:
+    page.goto("/id/")
+    page.get_by_role("contentinfo").get_by_role("link", name="Periksa bukti").click()
+    expect(page.locator("h1")).to_have_text(texts("id")["proof"]["title"])
+
+
 def test_what_is_missing_or_wrong_is_said_at_its_field(
     page: Page, office: Office, tmp_path: Path
 ) -> None:

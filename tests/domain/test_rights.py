@@ -10,7 +10,7 @@ from lapor.domain.event import Event, broken_link
 from lapor.domain.lifecycle import Facts, allowed, fold, may, move
 from lapor.domain.moves import MOVES
 from lapor.domain.report import State
-from lapor.domain.rights import claimed, declined, erasable, serve_by, wished
+from lapor.domain.rights import arrived, claimed, declined, erasable, serve_by, wished
 from lapor.domain.roles import PERMISSIONS
 from lapor.domain.visibility import PUBLIC, REPORTER, SYSTEM, facts, may_see, shows, texts
 from tests.domain.lives import (
@@ -144,6 +144,17 @@ def test_lifting_a_restriction_publishes_nothing() -> None:
 )
 def test_a_letter_is_due_72_hours_after_its_day_began(zone: str, until: datetime) -> None:
     assert serve_by("2026-11-20", zone) == until
+
+
+def test_a_letter_comes_on_the_day_of_its_report_in_jakarta_at_the_earliest() -> None:
+    filed = datetime(2026, 11, 23, 16, 59, tzinfo=UTC)
+
+    arrived(filed, "2026-11-23")
+    with pytest.raises(Invalid) as refusal:
+        arrived(filed, "2026-11-22")
+    assert [(e.pointer, e.code) for e in refusal.value.errors] == [
+        ("/received_on", "before_report")
+    ]
 
 
 def test_a_second_letter_moves_no_deadline_and_serving_ends_its_own_right_alone() -> None:

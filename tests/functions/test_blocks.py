@@ -297,7 +297,7 @@ def test_a_second_block_and_a_second_lifting_are_refused(world: World) -> None:
     assert len([r for r in of_day(world.now.date()) if "block" in r["kind"]]) == 2
 
 
-@pytest.mark.parametrize("where", ["PutItem Audit", "PutItem Blocks", "PutItem Ledger"])
+@pytest.mark.parametrize("where", ["PutItem Blocks", "TransactWriteItems"])
 @pytest.mark.parametrize("after", [False, True])
 def test_a_crash_on_the_way_blocks_nobody_unless_the_event_is_stored(
     world: World, where: str, after: bool
@@ -312,7 +312,7 @@ def test_a_crash_on_the_way_blocks_nobody_unless_the_event_is_stored(
     told = "blocked" in world.kinds(number)
     other, _ = world.filed(agency="32.73")
     assert world.case("admin.bandung", other).json["from_blocked"] is told
-    assert told is (where == "PutItem Ledger" and after)
+    assert told is (where == "TransactWriteItems" and after)
     if not told:
         world.did("admin.bandung", number, "block", BLOCK)
 
@@ -323,11 +323,12 @@ def test_a_lost_race_blocks_nobody(world: World) -> None:
     def faster() -> None:
         assert world.officer("nasional", number, "note", {"text": "Saya lihat."}).status == 200
 
-    world.wire.interrupt("PutItem Ledger", faster)
+    world.wire.interrupt("TransactWriteItems", faster)
     answer = world.officer("admin.bandung", number, "block", BLOCK)
     world.settle()
 
     assert answer.problem() == (409, "changed")
+    assert [row["kind"] for row in world.rows("AUDIT")] == [], "nor says that it did"
     other, _ = world.filed(agency="32.73")
     assert world.case("admin.bandung", other).json["from_blocked"] is False
 

@@ -100,6 +100,21 @@ def test_a_key_ends_on_its_day_and_when_it_is_revoked(world: World) -> None:
     assert [r["kind"] for r in world.rows("AUDIT")].count("key_revoked") == 1
 
 
+def test_a_key_that_two_revoke_at_once_is_revoked_and_written_down_once(world: World) -> None:
+    made = make(world).json["id"]
+
+    def meanwhile() -> None:
+        assert revoke(world, "admin.bandung", made).status == 200
+
+    world.wire.interrupt("TransactWriteItems", meanwhile)
+
+    answer = revoke(world, DEVELOPER, made)
+
+    assert (answer.status, bool(answer.json["revoked_at"])) == (200, True)
+    rows = [(r["kind"], r["by"]["id"]) for r in world.rows("AUDIT")]
+    assert sorted(rows) == [("key_created", DEVELOPER), ("key_revoked", "admin.bandung")]
+
+
 def test_another_agencys_key_does_not_exist(world: World) -> None:
     key = make(world).json["id"]
 

@@ -203,8 +203,10 @@ def test_a_name_that_is_taken_is_refused_and_stays_as_it_was(world: World, pool:
     foreign = invite(world, "admin.bandung", username="admin.surabaya")
 
     assert own.problem() == foreign.problem() == (409, "taken")
+    assert own.text == foreign.text, "not whose it is"
     assert entry(world, "lh.bandung") == before
     assert pool.names() == set()
+    assert audits(world) == [], "nobody was invited"
 
 
 @pytest.mark.parametrize("action", [*PATHS, "move"])
@@ -248,9 +250,25 @@ def test_a_suspension_that_breaks_off_has_already_ended_the_access(
     assert audits(world) == [("officer_suspended", "admin.bandung", f"officer#{TARGET}")]
 
 
+def test_row_and_deed_are_one_write(world: World, pool: Pool) -> None:
+    """Given the audit row cannot be stored, then nothing is; the row is no call of its own."""
+    pool.account(TARGET)
+    seen = len(world.wire.calls)
+
+    assert act(world, "admin.bandung", TARGET, "suspend").status == 200
+
+    names = world.wire.names(seen)
+    assert names.count("TransactWriteItems") == 1
+    assert "PutItem Audit" not in names
+    (write,) = [c for c in world.wire.calls[seen:] if c.operation == "TransactWriteItems"]
+    assert [next(iter(item)) for item in write.params["TransactItems"]] == [
+        "Update", "ConditionCheck", "Put",
+    ]  # fmt: skip
+
+
 def test_no_audit_row_no_deed(world: World, pool: Pool) -> None:
     pool.account(TARGET)
-    world.wire.disturb("PutItem Audit", refusal("InternalServerError", 500), times=9)
+    world.wire.disturb("TransactWriteItems", refusal("InternalServerError", 500), times=9)
 
     assert act(world, "admin.bandung", TARGET, "suspend").status == 503
 
@@ -273,6 +291,25 @@ def test_a_suspended_admin_changes_nobody_even_while_a_function_remembers_him(
 
     assert answer.problem() == (401, "unauthorized")
     assert "suspended" not in entry(world, "admin.bandung"), "the agency keeps an admin"
+
+
+@pytest.mark.parametrize("action", [*PATHS, "move"])
+def test_what_loses_a_race_is_not_written_down(world: World, pool: Pool, action: str) -> None:
+    """Given the national admin moves the officer away meanwhile, only that has a row."""
+    pool.account(TARGET)
+    away = {"role": "leader", "agency": "35.78"}
+
+    def meanwhile() -> None:
+        assert act(world, "nasional", TARGET, "move", away).status == 200
+
+    world.wire.interrupt("TransactWriteItems", meanwhile)
+    body = {"role": "leader", "agency": "32.73"} if action == "move" else {}
+    answer = act(world, "admin.bandung", TARGET, action, body)
+
+    assert answer.problem() == (409, "taken")
+    assert audits(world) == [("officer_moved", "nasional", f"officer#{TARGET}")]
+    assert (entry(world, TARGET)["agency"], "suspended" in entry(world, TARGET)) == ("35.78", False)
+    assert pool.enabled(TARGET)
 
 
 def test_the_national_admin_may_suspend_an_agencys_last_admin(world: World, pool: Pool) -> None:

@@ -76,7 +76,9 @@ def test_a_sub_unit_stands_below_its_unit_and_nothing_below_it(world: World) -> 
 
     units = [u["id"] for u in offices(world, "pu.bandung").json["units"]]
     assert units.index(f"{PU}:bidang-jalan") == units.index(PU) + 1
+    rows = world.rows("AUDIT")
     assert keep(world, "pencatat", "add").problem() == (409, "taken")
+    assert world.rows("AUDIT") == rows, "what did not happen has no row"
     deeper = keep(world, "pencatat", "add", parent=f"{PU}:bidang-jalan")
     assert deeper.errors == [("/parent", "too_deep")]
     nowhere = keep(world, "pencatat", "add", parent="32.73:tidak-ada")

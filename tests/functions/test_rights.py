@@ -296,10 +296,10 @@ def test_a_letter_is_due_on_the_national_desk_until_it_is_served(world: World) -
     number, _ = lived(world, end=False)
     assert number not in world.desk("nasional", tab="raised").text
 
-    body = {"right": "erase", "received_on": "2026-11-20"}
+    body = {"right": "erase", "received_on": "2026-11-23"}
     seen = world.did("nasional", number, "request-subject", body)
 
-    due = "2026-11-22T17:00:00.000Z"
+    due = "2026-11-25T17:00:00.000Z"
     assert seen["asked"] == {"erase": due}
     (row,) = world.desk("nasional", tab="raised").json["items"]
     assert (row["number"], row["subject_due"]) == (number, due)
@@ -315,6 +315,24 @@ def test_a_letter_is_due_on_the_national_desk_until_it_is_served(world: World) -
         ("subject", "nasional2", "erased"),
         ("subject", "nasional", "subject_requested"),
     ]
+
+
+def test_a_letter_that_another_served_meanwhile_is_written_down_once(world: World) -> None:
+    number, _ = lived(world, end=False)
+    world.did(
+        "nasional", number, "request-subject", {"right": "erase", "received_on": "2026-11-23"}
+    )
+    world.officer_entry("nasional3", "national", "national", None)
+
+    def meanwhile() -> None:
+        assert world.officer("nasional3", number, "erase-subject", {}).status == 200
+
+    world.wire.interrupt("TransactWriteItems", meanwhile)
+    answer = world.officer("nasional2", number, "erase-subject", {})
+
+    assert answer.problem() == (409, "changed")
+    rows = [r["by"]["id"] for r in world.rows("AUDIT") if r["data"].get("event") == "erased"]
+    assert rows == ["nasional3"]
 
 
 def test_an_export_by_letter_shows_the_officer_nothing_and_waits_for_the_reporter(
@@ -370,11 +388,13 @@ OFFICERS = ("nasional", "admin.bandung", "pu.bandung", "admin.surabaya", None)
     ("body", "errors"),
     [
         ({}, [("/received_on", "missing"), ("/right", "missing")]),
-        ({"right": "peek", "received_on": "2026-11-20"}, [("/right", "unknown_code")]),
+        ({"right": "peek", "received_on": "2026-11-23"}, [("/right", "unknown_code")]),
         ({"right": "erase", "received_on": "2026-11-29"}, [("/received_on", "future_date")]),
+        ({"right": "erase", "received_on": "2026-11-22"}, [("/received_on", "before_report")]),
+        ({"right": "erase", "received_on": "1900-01-01"}, [("/received_on", "before_report")]),
         ({"right": "erase", "received_on": "20.11.2026"}, [("/received_on", "bad_format")]),
         (
-            {"right": "erase", "received_on": "2026-11-20", "serve_by": "2099-01-01"},
+            {"right": "erase", "received_on": "2026-11-23", "serve_by": "2099-01-01"},
             [("/serve_by", "unknown_field")],
         ),
     ],

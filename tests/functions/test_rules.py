@@ -252,7 +252,7 @@ def test_who_saves_while_somebody_else_does_is_told_and_nothing_is_lost(world: W
     def meanwhile() -> None:
         assert keep(world, "admin.bandung", "calendar", opens="09:00").status == 200
 
-    world.wire.interrupt("UpdateItem Directory", meanwhile)
+    world.wire.interrupt("TransactWriteItems", meanwhile)
     answer = keep(world, "pencatat", "calendar")
 
     assert answer.problem() == (409, "taken")
@@ -260,10 +260,11 @@ def test_who_saves_while_somebody_else_does_is_told_and_nothing_is_lost(world: W
 
 
 def test_a_change_is_never_made_without_its_row_and_its_message(world: World) -> None:
-    for call in ("PutItem Audit", "SendMessageBatch RECOMPUTE"):
+    for call in ("TransactWriteItems", "SendMessageBatch RECOMPUTE"):
         world.wire.disturb(call, "InternalServerError", after=False, times=1)
         assert keep(world, "admin.bandung", "calendar").status == 503
         assert shown(world, "admin.bandung")["calendar"] is None
+        assert world.rows("AUDIT") == []
 
 
 def test_a_message_that_comes_twice_changes_nothing_more(world: World) -> None:

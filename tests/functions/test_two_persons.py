@@ -228,7 +228,7 @@ def test_an_admin_who_is_reset_at_the_same_moment_gives_nothing(world: World, nu
 
 
 def claimed(world: World, number: str, right: str, by: str = "nasional") -> None:
-    world.did(by, number, "request-subject", {"right": right, "received_on": "2026-11-20"})
+    world.did(by, number, "request-subject", {"right": right, "received_on": "2026-11-23"})
 
 
 @pytest.mark.parametrize("right", RIGHTS)

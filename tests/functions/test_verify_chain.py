@@ -61,11 +61,11 @@ def test_a_damaged_proof_is_named(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "said_of_it"),
     [
-        ("swapped", "urutan ditukar: "),
-        ("contents exchanged", "urutan ditukar: "),
-        ("listed in another order", "urutan ditukar: "),
-        ("deleted", "dihapus: "),
-        ("fact", "diubah: "),
+        ("swapped", "order swapped: "),
+        ("contents exchanged", "order swapped: "),
+        ("listed in another order", "order swapped: "),
+        ("deleted", "deleted: "),
+        ("fact", "edited: "),
     ],
 )
 def test_a_swap_a_deletion_and_an_edit_are_each_called_by_their_name(
@@ -176,7 +176,7 @@ def test_every_damage_is_named_with_its_report(
         [
             (edited, "1", "words_changed", "ledger"),
             (cut, "3", "cut_off", "desk"),
-            (gone, "3", "cut_off", "desk"),
+            (gone, "3", "report_deleted", "desk"),
             (swapped, "1", "reordered", "ledger"),
             (swapped, "2", "reordered", "ledger"),
             (ended, "2", "reordered", "ledger"),
@@ -230,11 +230,11 @@ def test_what_was_sealed_must_still_be_there(
     assert sorted(rows) == sorted(
         [
             (number, "3", "edited", "roots"),
-            (gone, "3", "cut_off", "roots"),
+            (gone, "3", "report_deleted", "roots"),
             (row["id"], "0", "missing", "audit"),
         ]
     )
-    assert looked(capsys, gone) == (1, [(gone, "3", "cut_off", "roots")])
+    assert looked(capsys, gone) == (1, [(gone, "3", "report_deleted", "roots")])
 
 
 def test_an_audit_row_that_was_kept_long_enough_is_not_missed(
@@ -297,3 +297,27 @@ def test_a_broken_off_run_goes_on_where_it_was(
     assert [(f.where, f.what, f.fault.seq, f.fault.kind) for f in found] == [
         ("ledger", plain, 2, "missing")
     ]
+
+
+def test_a_report_that_is_gone_is_named_once_however_often_it_was_sealed(
+    tables: World, vault: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Given two roots knew it, and one finding has no plural."""
+    number, _ = tables.disposed()
+    tables.at("2026-11-24", "00:05")
+    tables.invoke("seal", {})
+    tables.did("pu.bandung", number, "follow-up", {"text": "Kami kerjakan.", "done": False})
+    tables.at("2026-11-25", "00:05")
+    tables.invoke("seal", {})
+    delete(tables, *tables.ledger(number))
+    key = to_item({"report": number.replace("-", "")})
+    tables.dynamodb.delete_item(TableName=os.environ["DESK_TABLE"], Key=key)
+
+    for given in ("--all", number):
+        assert verify_chain.main([given]) == 1
+        said = capsys.readouterr().out.splitlines()
+        assert [line.split()[:5] for line in said] == [
+            [number, "event", "4", "report_deleted", "roots"],
+            ["1", "finding"],
+        ]
+        assert "report deleted: nothing of it is left" in said[0]

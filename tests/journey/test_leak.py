@@ -1,15 +1,18 @@
 """No trace of a reporter anywhere but sealed, in all four visibilities, also when things break.
 
 Lives are lived with words that cannot occur by chance; then every place that the system writes to
-is read. That the eyes see is tried first: a word is planted in each place, and must be found there.
+is read. That the eyes see is tried first: a word is planted in each place, and must be found there;
+then leaks of the kind that real systems have are made on purpose, and fail these very tests.
 """
 
+import io
 import json
 import os
 import secrets
 import subprocess
 import sys
 import uuid
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from itertools import chain, product
@@ -233,6 +236,63 @@ def words(told: list[Told], *parts: str) -> dict[str, str]:
     }
 
 
+Places = Iterator[tuple[str, str]]
+
+
+@pytest.fixture
+def everywhere(
+    stack: Stack, aws: Aws, home: Path, people: str, kept: list[tuple[str, str]]
+) -> Callable[[], Places]:
+    """Gives all that the system has written down, but for what is sent to people and shown."""
+    return lambda: chain(
+        leaks.logs(aws, home),
+        iter(kept),
+        leaks.queues(stack),
+        leaks.streams(aws),
+        leaks.tables(aws, people=people),
+        leaks.sealed(aws, people=people),
+        leaks.metrics(aws),
+        leaks.objects(aws),
+    )
+
+
+@pytest.fixture
+def wordless(
+    stack: Stack, aws: Aws, home: Path, kept: list[tuple[str, str]]
+) -> Callable[[], Places]:
+    """Gives what holds no report's words at all, not even a title; the desk and its events do."""
+    return lambda: chain(
+        leaks.logs(aws, home),
+        iter(kept),
+        leaks.queues(stack),
+        leaks.metrics(aws),
+        leaks.objects(aws),
+    )
+
+
+@pytest.fixture
+def published(send: Send, told: list[Told]) -> Callable[[], Places]:
+    """Gives what anybody is answered: each report, and the whole list."""
+
+    def answers() -> Places:
+        for path in _public_paths(told):
+            answer = send("GET", path)
+            yield f"public {path}", f"{answer.headers} {answer.data.decode()}"
+        cursor = ""
+        while cursor is not None:
+            answer = send("GET", f"/public/reports?cursor={cursor}")
+            yield "public list", answer.data.decode()
+            cursor = answer.json()["cursor"]
+
+    return answers
+
+
+def tell_nothing(words: Mapping[str, str], places: Places) -> None:
+    """Fail with word, place and surroundings where a place holds one of the words."""
+    found = leaks.found(words, places)
+    assert found == [], "\n".join(f"{leak.place}: {leak.word}" for leak in found)
+
+
 # --- the eyes see
 
 
@@ -319,6 +379,102 @@ def test_the_journey_is_seen_where_it_may_be(
         assert seen == set(numbers)
 
 
+# --- and leaks that are made on purpose fail the tests below
+
+
+LEAKY = """
+import json
+
+import honest
+
+
+def handler(event, context):
+    print(json.dumps({"outcome": "filed", "by": json.loads(event["body"])["reporter"]["name"]}))
+    return honest.handler(event, context)
+"""
+"""The step that files reports, by somebody who wants to see in the log who filed."""
+
+
+@pytest.fixture
+def leaky(aws: Aws) -> Iterator[str]:
+    """A second function beside `submit`, with its role, settings and log, and one line more."""
+    functions = aws("lambda")
+    submit = next(
+        f for f in functions.list_functions()["Functions"] if "-Submit-" in f["FunctionName"]
+    )
+    code = io.BytesIO()
+    with zipfile.ZipFile(code, "w") as packed:
+        packed.writestr("leaky.py", LEAKY)
+        packed.writestr("honest.py", (ROOT / "functions/submit/handler.py").read_text())
+    name = f"planted-{secrets.token_hex(4)}"
+    functions.create_function(
+        FunctionName=name,
+        Handler="leaky.handler",
+        Code={"ZipFile": code.getvalue()},
+        Layers=[layer["Arn"] for layer in submit["Layers"]],
+        **{part: submit[part] for part in ("Runtime", "Role", "Timeout", "MemorySize")},
+        Environment={"Variables": submit["Environment"]["Variables"]},
+        LoggingConfig=submit["LoggingConfig"],
+    )
+    yield name
+    functions.delete_function(FunctionName=name)
+
+
+def test_a_name_in_a_log_line_fails_the_leak_test(
+    aws: Aws, home: Path, leaky: str, everywhere: Callable[[], Places]
+) -> None:
+    """Given a line of code too much, the log is named in which the reporter's name stands."""
+    victim = _words(anonymous=True, confidential=True)._replace(number="planted")
+    event = {
+        "version": "2.0",
+        "rawPath": "/api/reports",
+        "headers": {"content-type": "application/json", "idempotency-key": str(uuid.uuid4())},
+        "requestContext": {"http": {"method": "POST", "path": "/api/reports"}},
+        "body": json.dumps(_body(victim)),
+        "isBase64Encoded": False,
+    }
+    answer = aws("lambda").invoke(FunctionName=leaky, Payload=json.dumps(event))
+    said = json.loads(answer["Payload"].read())
+    assert (answer.get("FunctionError"), said["statusCode"] < 500) == (None, True), said
+
+    eventually(lambda: leaks.found(words([victim], "person"), leaks.logs(aws, home)))
+    with pytest.raises(AssertionError, match="log /lapor/local/submit: person of planted, name"):
+        tell_nothing(words([victim], "person"), everywhere())
+
+
+def test_a_confidential_title_in_a_count_fails_the_leak_test(
+    aws: Aws, wordless: Callable[[], Places]
+) -> None:
+    """Given reports counted by title, so that a chart has a line for each."""
+    victim = _words(anonymous=False, confidential=True)
+    by_title = [{"Name": "title", "Value": victim.title}]
+    count = {"MetricName": "reports", "Value": 1, "Unit": "Count", "Dimensions": by_title}
+    aws("cloudwatch").put_metric_data(Namespace="lapor", MetricData=[count])
+
+    with pytest.raises(AssertionError, match="metric: title"):
+        tell_nothing({"title": victim.title}, wordless())
+
+
+def test_a_confidential_title_in_the_public_list_fails_the_leak_test(
+    stack: Stack, aws: Aws, told: list[Told], published: Callable[[], Places]
+) -> None:
+    """Given the row of a public report counts its neighbour among its own words."""
+    public = next(r for r in told if not r.confidential)
+    victim = _words(anonymous=False, confidential=True)
+    change = {
+        "TableName": stack["outputs"]["DeskTable"],
+        "Key": {"report": {"S": public.number.replace("-", "")}},
+        "UpdateExpression": "SET public_title = :t",
+    }
+    both = f"{public.title}; {victim.title}"
+    try:
+        aws("dynamodb").update_item(**change, ExpressionAttributeValues={":t": {"S": both}})
+        with pytest.raises(AssertionError, match="public list: title"):
+            tell_nothing({"title": victim.title}, published())
+    finally:
+        aws("dynamodb").update_item(**change, ExpressionAttributeValues={":t": {"S": public.title}})
+
+
 # --- and see nothing
 
 
@@ -346,20 +502,15 @@ def test_nothing_of_a_person_is_in_what_operators_take_out(told: list[Told]) -> 
 
 
 def test_nothing_of_a_person_is_in_any_log_queue_stream_table_metric_or_object(
-    stack: Stack, aws: Aws, home: Path, people: str, told: list[Told], kept: list[tuple[str, str]]
+    told: list[Told], everywhere: Callable[[], Places]
 ) -> None:
-    everywhere = chain(
-        leaks.logs(aws, home),
-        iter(kept),
-        leaks.queues(stack),
-        leaks.streams(aws),
-        leaks.tables(aws, people=people),
-        leaks.sealed(aws, people=people),
-        leaks.metrics(aws),
-        leaks.objects(aws),
-    )
+    tell_nothing(words(told, "person", "slipped"), everywhere())
 
-    assert leaks.found(words(told, "person", "slipped"), everywhere) == []
+
+def test_no_title_is_in_any_log_queue_metric_or_object(
+    told: list[Told], wordless: Callable[[], Places]
+) -> None:
+    tell_nothing({f"title of {r.number}": r.title for r in told}, wordless())
 
 
 def test_mails_name_no_person_and_offices_get_no_words(stack: Stack, told: list[Told]) -> None:
@@ -383,27 +534,16 @@ def _said(mail: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def test_the_public_reads_no_person_no_slip_and_nothing_of_a_confidential_report(
-    send: Send, told: list[Told]
+    told: list[Told], published: Callable[[], Places]
 ) -> None:
-    def answers() -> Iterator[tuple[str, str]]:
-        for path in _public_paths(told):
-            answer = send("GET", path)
-            yield f"public {path}", f"{answer.headers} {answer.data.decode()}"
-        cursor = ""
-        while cursor is not None:
-            answer = send("GET", f"/public/reports?cursor={cursor}")
-            yield "public list", answer.data.decode()
-            cursor = answer.json()["cursor"]
-
-    seen = list(answers())
+    seen = list(published())
     hidden = {f"title of {r.number}": r.title for r in told if r.confidential}
     shown = {r.number: r.title for r in told if not r.confidential}
 
-    assert leaks.found(words(told, "person", "slipped") | hidden, iter(seen)) == []
+    tell_nothing(words(told, "person", "slipped") | hidden, iter(seen))
     assert {leak.word for leak in leaks.found(shown, iter(seen))} == set(shown)
     in_lists = iter([place for place in seen if place[0] == "public list"])
-    secret = {r.number: r.number for r in told if r.confidential}
-    assert leaks.found(secret, in_lists) == []
+    tell_nothing({r.number: r.number for r in told if r.confidential}, in_lists)
 
 
 @pytest.fixture(scope="module")

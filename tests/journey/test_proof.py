@@ -155,7 +155,7 @@ def test_edits_deletions_and_swaps_in_the_table_are_named(vault: Vault, receipt:
     vault.put(routed, seq=3)
     vault.put(decided, seq=2)
     named((2, "reordered"), (3, "reordered"))
-    assert "urutan ditukar: " in vault.command(number)[1]
+    assert "order swapped: " in vault.command(number)[1]
     vault.put(routed)
     vault.put(decided)
     seals = [{name: row[name] for name in ("seq", "prev", "hash")} for row in (routed, decided)]
@@ -194,7 +194,7 @@ def test_a_swap_in_a_saved_document_is_called_a_swap(
         faults = [line.split() for line in said.splitlines() if line.startswith("  event ")]
         assert code == 1, said
         assert [line[1:5] for line in faults] == [
-            [seq, "reordered:", "urutan", "ditukar:"] for seq in ("2", "3")
+            [seq, "reordered:", "order", "swapped:"] for seq in ("2", "3")
         ]
 
 
@@ -206,6 +206,10 @@ def test_words_that_are_taken_away_leave_the_chain_whole(vault: Vault, receipt: 
     finding = verified(vault.proof(receipt), receipt["chain"])
     assert (finding.faults, finding.redacted) == ((), (1,))
     assert vault.command(receipt["number"])[0] == 0
+
+
+def opened(receipt: Row) -> dict[str, str]:
+    return {"Access_Code": receipt["access_code"]}
 
 
 def test_the_night_still_knows_when_ledger_and_desk_are_both_rewritten(
@@ -223,7 +227,12 @@ def test_the_night_still_knows_when_ledger_and_desk_are_both_rewritten(
     code, said = vault.command(receipt["number"])
 
     assert code == 1
-    assert f"{receipt['number']:16} event   4  cut_off       roots" in said
+    assert f"{receipt['number']:16} event   4  report_deleted roots" in said
+    assert "report deleted: nothing of it is left" in said
+    tracked = vault.send("GET", f"/reports/{receipt['number']}/proof", **opened(receipt))
+    wrong = vault.send("GET", f"/reports/{receipt['number']}/proof", Access_Code="0" * 16)
+    assert (tracked.status, tracked.data) == (wrong.status, wrong.data)
+    assert tracked.status == 404, "a stranger learns no number by it"
     for row in sealed:
         vault.put(row)
 

@@ -12,6 +12,7 @@ import pytest
 from lapor.aws import clients, ledger
 from lapor.aws.items import from_item
 from lapor.domain.event import body_digest, broken_link
+from local import clock
 from local.breach import touches
 from local.demo import rest
 from local.demo.site import Site
@@ -182,12 +183,14 @@ def test_a_letter_restricts_and_the_breach_tool_finds_who_looked_before(
 ) -> None:
     since = datetime.fromisoformat(life.track()["updated_at"]) + timedelta(milliseconds=1)
     life.site.officer("nasional", life.number, "reveal", REVEAL)
-    claim = {"right": "restrict", "received_on": "2026-11-20"}
+    received = clock.today()
+    claim = {"right": "restrict", "received_on": received}
     life.site.officer("nasional", life.number, "request-subject", claim)
     life.rested()
     bearer = {"Authorization": f"Bearer {token('nasional')}"}
     (row,) = [r for r in raised(send, bearer) if r["number"] == life.number]
-    assert row["subject_due"] == "2026-11-22T17:00:00.000Z"
+    begun = datetime.fromisoformat(f"{received}T00:00+07:00")
+    assert datetime.fromisoformat(row["subject_due"]) == begun + timedelta(hours=72)
 
     own = send("POST", f"/desk/{life.number}/restrict-subject", {}, **bearer)
     assert (own.status, own.json()["code"]) == (409, "another_admin")

@@ -25,7 +25,12 @@ WITH_UNITS = {
     "73.71": "makassar",
     "91.71": "jayapura",
 }
-MORE = {"32.73": {"pimpinan.bandung", "pengembang.bandung"}, "32": {"pemantau.jabar"}}
+MORE = {
+    "32.73": {"pimpinan.bandung", "pengembang.bandung"},
+    "35.78": {"pimpinan.surabaya", "pengembang.surabaya"},
+    "32": {"pemantau.jabar"},
+    "35": {"pemantau.jatim"},
+}
 """Where the roles are shown that not every agency needs for a demonstration."""
 
 NATIONWIDE = {
@@ -66,6 +71,7 @@ def test_each_demo_agency_has_an_admin_and_its_units() -> None:
     for agency, short in NATIONWIDE.items():
         assert f"admin.{short}" in by_agency[agency]
         assert len(by_agency[agency]) == 3 + len(MORE.get(agency, ()))
+    assert by_agency["35"] == MORE["35"]
     assert by_agency["national"] == {"nasional", "nasional2", "ksp", "pencatat"}
     assert by_agency["ombudsman"] == {"ombudsman"}
 

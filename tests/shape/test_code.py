@@ -25,7 +25,6 @@ UPDATING = {
     "src/lapor/aws/codes.py",  # counts tries and spends
     "src/lapor/aws/staff.py",  # suspends, moves and signs out officers
     "src/lapor/aws/keys.py",  # revokes
-    "src/lapor/aws/settings.py",  # changes calendars, limits and the ladder
     "src/lapor/aws/recomputing.py",  # counts how far it has come
 }
 """The modules that may change a row in its place."""

@@ -167,6 +167,25 @@ def test_only_redact_changes_an_event_nobody_deletes_one_and_two_steps_write_the
                 assert name in ("Project", "Recompute")
 
 
+def test_who_changes_the_directory_changes_only_entries_of_its_own_kinds() -> None:
+    changing = {"dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:ConditionCheckItem"}
+    kinds = {
+        name: next(iter(statement["Condition"].values()))["dynamodb:LeadingKeys"]
+        for name, function in FUNCTIONS.items()
+        for statement in statements(function)
+        if "DirectoryArn" in repr(statement) and changing & set(actions(statement))
+    }
+    assert kinds == {
+        "Session": ["officer"],
+        "Officers": ["officer"],
+        "Offices": ["agency", "unit#*"],
+        "Keys": ["key"],
+        "Systems": ["key"],
+        "Lodge": ["key"],
+        "Retain": ["officer"],
+    }
+
+
 def test_only_the_vault_and_who_sends_messages_decrypts_and_messages_only_contacts() -> None:
     """The one function that answers the web and can open a name records it first."""
     found = {
@@ -188,6 +207,37 @@ def test_only_the_vault_and_who_sends_messages_decrypts_and_messages_only_contac
         "Reveal",
         "Export",
     }
+
+
+def test_the_key_of_identities_refuses_everybody_else_whatever_iam_allows() -> None:
+    """Nobody is locked out for good: the account may still change the key's policy."""
+    key = of_type("AWS::KMS::Key", "infra/data.yaml")["PeopleKey"]["Properties"]
+    account, opens, seals = key["KeyPolicy"]["Statement"]
+    uses = defaultdict(set)
+    for name, function in FUNCTIONS.items():
+        for statement in statements(function):
+            if "PeopleKeyArn" in repr(statement):
+                for action in actions(statement):
+                    uses[action].add(name)
+
+    assert (account["Effect"], account["Action"]) == ("Allow", "kms:*")
+    for statement, action in ((opens, "kms:Decrypt"), (seals, "kms:GenerateDataKey")):
+        assert (statement["Effect"], statement["Principal"]) == ("Deny", {"AWS": "*"})
+        assert action in statement["Action"]
+        assert list(statement["Condition"]) == ["ArnNotLike"]
+        roles = statement["Condition"]["ArnNotLike"]["aws:PrincipalArn"]
+        where = "arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${Owner}-"
+        assert {role["Fn::Sub"] for role in roles} == {f"{where}{n}Role-*" for n in uses[action]}
+    denied = {*opens["Action"], *seals["Action"]}
+    assert set(uses) <= denied
+    recovery = {"kms:PutKeyPolicy", "kms:DescribeKey", "kms:EnableKey", "kms:CancelKeyDeletion"}
+    assert not recovery & denied
+    assert {"kms:CreateGrant", "kms:ReEncryptFrom"} <= denied, "ways around"
+    owner = template("template.yaml")["Resources"]["Data"]["Properties"]["Parameters"]["Owner"]
+    assert owner == {"Ref": "AWS::StackName"}
+    longest = max(len(f"-{name}Role-") for name in FUNCTIONS)
+    limit = template("infra/data.yaml")["Parameters"]["Owner"]["MaxLength"]
+    assert limit + longest + 13 <= 64, "a role's name is cut beyond"
 
 
 def test_a_citizens_list_reads_of_people_only_which_reports() -> None:

@@ -30,8 +30,9 @@ _stored: set[tuple[str, str]] = set()
 def record(
     kind: str, by: Actor, subject: str, now: datetime, data: Mapping[str, Any] | None = None
 ) -> None:
-    """Store one row before the deed it speaks of: a deed without a row must not exist.
+    """Store one row before something is read, sent or taken: such a deed without a row must not be.
 
+    What is written to a table is stored `together` with its row: neither is there alone.
     `subject` names what was touched (`officer#<user>`, `report#<number>`, `key#<id>`), `data`
     small facts; neither ever holds a value that was read.
     """

@@ -9,19 +9,17 @@ import hmac
 import os
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from botocore.exceptions import ClientError
-
 from lapor import registers
 from lapor.aws import audit, directory, limits
-from lapor.aws.clients import client
-from lapor.aws.faults import code_of
 from lapor.aws.http import Request
 from lapor.aws.items import to_item
 from lapor.aws.pepper import pepper
-from lapor.domain.errors import BadKey, Unavailable
+from lapor.aws.transactions import Lost, together
+from lapor.domain.errors import BadKey
 from lapor.domain.event import Actor, stamp
 from lapor.domain.ids import mac
 from lapor.domain.roles import KEY
@@ -97,14 +95,6 @@ def _used(by: Actor, now: datetime) -> None:
         "ConditionExpression": "attribute_not_exists(used_on) OR used_on < :day",
         "ExpressionAttributeValues": {":day": {"S": day}},
     }
-    try:
-        client("dynamodb").transact_write_items(TransactItems=[{"Put": row}, {"Update": mark}])
-    except ClientError as error:
-        if code_of(error) != "TransactionCanceledException":
-            raise
-        reasons = [reason.get("Code") for reason in error.response.get("CancellationReasons", [])]
-        if reasons[1:] == ["TransactionConflict"]:
-            raise Unavailable from None
-        if reasons[1:] != ["ConditionalCheckFailed"]:
-            raise
+    with suppress(Lost):
+        together(row, {"Update": mark})
     directory.forget(KIND, key_id)

@@ -7,33 +7,40 @@ from typing import Any
 from lapor import registers
 from lapor.aws import audit, people, rulebook, standing
 from lapor.aws.steps import Case
+from lapor.aws.transactions import Row
 from lapor.domain.errors import NoContact, NotAllowed
 from lapor.domain.event import stamp
-from lapor.domain.lifecycle import may
+from lapor.domain.lifecycle import Facts, may
 from lapor.domain.roles import permits
+
+ROWS = {"block": "block_contact", "unblock": "unblock_contact"}
 
 
 def blocked(case: Case, reason: str, now: datetime) -> Mapping[str, Any]:
     """Prepare a block and give the facts of its event; raises NotAllowed or NoContact.
 
-    The audit row and the pointers come first; only the event makes them hold. Of an anonymous
-    report the block may hold nobody: whether there is a contact is part of who it is.
+    The pointers come first; only the event makes them hold. Of an anonymous report the block may
+    hold nobody: whether there is a contact is part of who it is.
     """
     _check(case, "block", now)
     marks = people.marks(case.events[0])
     if not (marks or case.report.anonymous):
         raise NoContact
     until = now + timedelta(days=registers.limits("block")["days"])
-    facts = {"reason": reason, "until": stamp(until)}
-    audit.record("block_contact", case.caller, f"report#{case.report.number}", now, facts)
     standing.point(marks, case.report.number, until)
-    return facts
+    return {"reason": reason, "until": stamp(until)}
 
 
 def unblocked(case: Case, now: datetime) -> None:
-    """Write down that a block is lifted; raises NotAllowed."""
+    """Check that a block may be lifted; raises NotAllowed."""
     _check(case, "unblock", now)
-    audit.record("unblock_contact", case.caller, f"report#{case.report.number}", now)
+
+
+def row(case: Case, call: str, facts: Facts, now: datetime) -> Row | None:
+    """Write the audit row that is stored with the event of a block or its lifting."""
+    if call not in ROWS:
+        return None
+    return audit.row(ROWS[call], case.caller, f"report#{case.report.number}", now, facts.data)
 
 
 def _check(case: Case, call: str, now: datetime) -> None:

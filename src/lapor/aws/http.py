@@ -23,6 +23,7 @@ from lapor.domain.errors import (
     Invalid,
     Malformed,
     NotAllowed,
+    NotFound,
     Refused,
     TooLarge,
     TooMany,
@@ -34,6 +35,12 @@ from lapor.domain.signed_in import SignedIn
 
 MAX_KB = 64
 """The largest body: 4,000 characters of any script, escaped, fit with room to spare."""
+
+LONGEST = 160
+"""Characters of what a path or a query may name; the longest is an office's id.
+
+What is longer names nothing, and no table or bucket is asked for it: their keys end at 1,024 bytes.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,7 @@ def language_of(headers: Mapping[str, str]) -> str:
 
 
 def request_of(event: Mapping[str, Any], now: datetime, language: str) -> Request:
-    """Read an HTTP API event (payload 2.0); raises TooLarge or Malformed."""
+    """Read an HTTP API event (payload 2.0); raises TooLarge, Malformed or NotFound."""
     body = event.get("body") or ""
     if len(body) > MAX_KB * 1024 * 4 // 3 + 4:
         raise TooLarge(MAX_KB)
@@ -124,14 +131,22 @@ def request_of(event: Mapping[str, Any], now: datetime, language: str) -> Reques
     return Request(
         method=event["requestContext"]["http"]["method"],
         path=event["rawPath"],
-        parameters=event.get("pathParameters") or {},
-        query=event.get("queryStringParameters") or {},
+        parameters=_named(event.get("pathParameters")),
+        query=_named(event.get("queryStringParameters")),
         headers={k.lower(): v for k, v in event.get("headers", {}).items()},
         language=language,
         body=body,
         now=now,
         signed_in=_signed_in(event["requestContext"]),
     )
+
+
+def _named(values: Mapping[str, str] | None) -> Mapping[str, str]:
+    """Give what a path or a query names; what is empty is as if it were not there."""
+    named = {name: value for name, value in (values or {}).items() if value}
+    if any(len(value) > LONGEST for value in named.values()):
+        raise NotFound
+    return named
 
 
 def _signed_in(context: Mapping[str, Any]) -> SignedIn | None:

@@ -6,16 +6,14 @@ How a call shows one is `bearer`'s business.
 import os
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
-from botocore.exceptions import ClientError
-
 from lapor.aws import audit, directory
 from lapor.aws.bearer import KIND, PREFIX, hashed
-from lapor.aws.clients import client
-from lapor.aws.faults import lost_condition
 from lapor.aws.items import to_item
+from lapor.aws.transactions import Lost, together
 from lapor.domain.administration import NewKey
 from lapor.domain.errors import NoEntry
 from lapor.domain.event import Actor, stamp
@@ -49,7 +47,7 @@ def created(by: Actor, said: NewKey, now: datetime) -> Entry:
     key_id, secret = secrets.token_hex(8), secrets.token_urlsafe(24)
     scopes = sorted(set(said.scopes))
     facts = {"agency": by.agency, "scopes": scopes, "days": said.days}
-    audit.record("key_created", by, f"key#{key_id}", now, facts)
+    row = audit.row("key_created", by, f"key#{key_id}", now, facts)
     entry = {
         "kind": KIND,
         "id": key_id,
@@ -61,11 +59,12 @@ def created(by: Actor, said: NewKey, now: datetime) -> Entry:
         "created_by": by.id,
         "expires_at": stamp(now + timedelta(days=said.days)),
     }
-    client("dynamodb").put_item(
-        TableName=os.environ["DIRECTORY_TABLE"],
-        Item=to_item(entry),
-        ConditionExpression="attribute_not_exists(id)",
-    )
+    put = {
+        "TableName": os.environ["DIRECTORY_TABLE"],
+        "Item": to_item(entry),
+        "ConditionExpression": "attribute_not_exists(id)",
+    }
+    together(row, {"Put": put})
     directory.forget(KIND, key_id)
     return {**shown(entry), "key": f"{PREFIX}_{key_id}_{secret}"}
 
@@ -77,17 +76,15 @@ def revoked(by: Actor, key_id: str, now: datetime) -> Entry:
         raise NoEntry
     if entry.get("revoked_at"):
         return shown(entry)
-    audit.record("key_revoked", by, f"key#{key_id}", now, {"agency": entry["agency"]})
-    try:
-        client("dynamodb").update_item(
-            TableName=os.environ["DIRECTORY_TABLE"],
-            Key=to_item({"kind": KIND, "id": key_id}),
-            UpdateExpression="SET revoked_at = :now",
-            ConditionExpression="attribute_exists(id) AND attribute_not_exists(revoked_at)",
-            ExpressionAttributeValues={":now": {"S": stamp(now)}},
-        )
-    except ClientError as error:
-        if not lost_condition(error):
-            raise
+    row = audit.row("key_revoked", by, f"key#{key_id}", now, {"agency": entry["agency"]})
+    mark = {
+        "TableName": os.environ["DIRECTORY_TABLE"],
+        "Key": to_item({"kind": KIND, "id": key_id}),
+        "UpdateExpression": "SET revoked_at = :now",
+        "ConditionExpression": "attribute_exists(id) AND attribute_not_exists(revoked_at)",
+        "ExpressionAttributeValues": {":now": {"S": stamp(now)}},
+    }
+    with suppress(Lost):  # another was faster, and wrote it down
+        together(row, {"Update": mark})
     directory.forget(KIND, key_id)
-    return shown({**entry, "revoked_at": stamp(now)})
+    return shown(directory.fresh(KIND, key_id) or entry)

@@ -1,7 +1,7 @@
 """Officers who have left: when their time is over only the user name stays, with the role.
 
 So nobody gets the name again, with what the audit and the ledger say of it. `leaving` marks an
-entry until all is done: first the audit row, then `Directory`, then Cognito.
+entry until all is done: first `Directory` with the audit row, then Cognito.
 """
 
 import os
@@ -43,8 +43,8 @@ def forget(entry: Entry, now: datetime) -> bool:
     username = entry["id"]
     if not entry.get("leaving"):
         facts = {"role": entry["role"], "agency": entry.get("agency"), "rule": RULE}
-        audit.record("officer_forgotten", SYSTEM, f"officer#{username}", now, facts)
-        if not staff.strip(entry):
+        row = audit.row("officer_forgotten", SYSTEM, f"officer#{username}", now, facts)
+        if not staff.strip(entry, row):
             return False
     enrolment.remove(username)
     staff.mark_left(username, now)

@@ -1,7 +1,6 @@
 """The ledger: events are appended, never changed; one conditional write decides every race."""
 
 import os
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ from botocore.exceptions import ClientError
 from lapor.aws.clients import client
 from lapor.aws.faults import lost_condition
 from lapor.aws.items import from_item, to_item
+from lapor.aws.transactions import Lost, Row, together
 from lapor.domain.errors import Changed, NotFound
 from lapor.domain.event import Event, stamp
 from lapor.domain.lifecycle import fold
@@ -30,6 +30,14 @@ def append(event: Event) -> None:
         _put(event)
     except Taken as taken:
         raise Changed(taken.stored.seq) from None
+
+
+def append_with(event: Event, row: Row) -> None:
+    """Store an event together with its audit row; raises Changed when another came first."""
+    try:
+        together(row, {"Put": _written(event)})
+    except Lost:
+        raise Changed(event.seq) from None
 
 
 def open_with(event: Event) -> Event:
@@ -112,7 +120,7 @@ def to_row(event: Event) -> dict[str, Any]:
     }
 
 
-def from_row(row: Mapping[str, Any]) -> Event:
+def from_row(row: Row) -> Event:
     """Read an event from what the table keeps."""
     return Event(
         report=row["report"],
@@ -132,14 +140,18 @@ def from_row(row: Mapping[str, Any]) -> Event:
     )
 
 
+def _written(event: Event) -> dict[str, Any]:
+    return {
+        "TableName": os.environ["LEDGER_TABLE"],
+        "Item": to_item(to_row(event)),
+        "ConditionExpression": "attribute_not_exists(seq)",
+        "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+    }
+
+
 def _put(event: Event) -> None:
     try:
-        client("dynamodb").put_item(
-            TableName=os.environ["LEDGER_TABLE"],
-            Item=to_item(to_row(event)),
-            ConditionExpression="attribute_not_exists(seq)",
-            ReturnValuesOnConditionCheckFailure="ALL_OLD",
-        )
+        client("dynamodb").put_item(**_written(event))
     except ClientError as error:
         if not lost_condition(error):
             raise

@@ -1,7 +1,7 @@
 """Who may sign in: officers listed, invited, suspended, restored, reset and moved within a scope.
 
-Each deed is written down first, then done in `Directory`, then in Cognito: where it breaks off, no
-account has more access than its audit row says, and the same call again finishes it.
+Each deed is done in `Directory` in one transaction with its audit row, then in Cognito: where it
+breaks off, no account has more access than its row says, and the same call again finishes it.
 """
 
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from lapor.aws import audit, directory, enrolment, staff
+from lapor.aws.transactions import Row
 from lapor.domain.administration import Invite, Placed, misplaced
 from lapor.domain.errors import FieldError, Invalid, NoEntry, OwnAccount
 from lapor.domain.event import Actor, stamp
@@ -58,8 +59,7 @@ def invited(by: Actor, said: Invite, now: datetime) -> Entry:
     }
     if said.username == by.id:
         raise OwnAccount
-    _write(by, "officer_invited", said.username, now, said)
-    staff.add(by, entry, now)
+    staff.add(by, entry, _placing(by, "officer_invited", said.username, now, said), now)
     enrolment.give(said.username, said.email)
     return directory.fresh(staff.KIND, said.username) or entry
 
@@ -67,10 +67,10 @@ def invited(by: Actor, said: Invite, now: datetime) -> Entry:
 def suspended(by: Actor, username: str, now: datetime) -> Entry:
     """Take an officer's access: in `Directory` at once, in every warm function within a minute."""
     entry = _other(by, "suspend_officer", username)
-    _note(by, "officer_suspended", entry, now)
+    row = _row(by, "officer_suspended", entry, now)
     since = entry.get("suspended_at") or stamp(now)
     signed_out = {"signed_out_at": staff.token_time()}
-    staff.change(by, entry, {"suspended": True, "suspended_at": since, **signed_out})
+    staff.change(by, entry, {"suspended": True, "suspended_at": since, **signed_out}, row)
     enrolment.close(username)
     return directory.fresh(staff.KIND, username) or entry
 
@@ -78,8 +78,8 @@ def suspended(by: Actor, username: str, now: datetime) -> Entry:
 def restored(by: Actor, username: str, now: datetime) -> Entry:
     """Give a suspended officer's access back."""
     entry = _other(by, "suspend_officer", username)
-    _note(by, "officer_restored", entry, now)
-    staff.give(by, entry, {"suspended": None, "suspended_at": None}, now)
+    row = _row(by, "officer_restored", entry, now)
+    staff.give(by, entry, {"suspended": None, "suspended_at": None}, row, now)
     enrolment.reopen(username, entry["email"])
     return directory.fresh(staff.KIND, username) or entry
 
@@ -87,8 +87,8 @@ def restored(by: Actor, username: str, now: datetime) -> Entry:
 def reset(by: Actor, username: str, now: datetime) -> Entry:
     """Replace a forgotten password and lost codes by a temporary password that is mailed."""
     entry = _other(by, "reset_officer", username)
-    _note(by, "officer_reset", entry, now)
-    staff.give(by, entry, {"signed_out_at": staff.token_time()}, now)
+    row = _row(by, "officer_reset", entry, now)
+    staff.give(by, entry, {"signed_out_at": staff.token_time()}, row, now)
     enrolment.renew(username, entry["email"])
     return directory.fresh(staff.KIND, username) or entry
 
@@ -97,9 +97,9 @@ def moved(by: Actor, username: str, said: Placed, now: datetime) -> Entry:
     """Give an officer another role or office, both within the caller's scope."""
     entry = _other(by, "invite_officer", username)
     _check(by, "invite_officer", said)
-    _write(by, "officer_moved", username, now, said, was=entry["role"])
+    row = _placing(by, "officer_moved", username, now, said, was=entry["role"])
     place = {"role": said.role, "agency": said.agency, "unit": said.unit}
-    staff.give(by, entry, place, now)
+    staff.give(by, entry, place, row, now)
     return directory.fresh(staff.KIND, username) or entry
 
 
@@ -133,11 +133,11 @@ def _check(by: Actor, action: str, place: Placed) -> None:
         raise Invalid(wrong)
 
 
-def _write(by: Actor, kind: str, username: str, now: datetime, said: Placed, **more: str) -> None:
+def _placing(by: Actor, kind: str, username: str, now: datetime, said: Placed, **more: str) -> Row:
     facts = {"role": said.role, "agency": said.agency, "unit": said.unit, **more}
-    audit.record(kind, by, f"officer#{username}", now, facts)
+    return audit.row(kind, by, f"officer#{username}", now, facts)
 
 
-def _note(by: Actor, kind: str, entry: Entry, now: datetime) -> None:
+def _row(by: Actor, kind: str, entry: Entry, now: datetime) -> Row:
     facts = {"role": entry["role"], "agency": entry.get("agency")}
-    audit.record(kind, by, f"officer#{entry['id']}", now, facts)
+    return audit.row(kind, by, f"officer#{entry['id']}", now, facts)

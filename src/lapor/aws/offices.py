@@ -8,12 +8,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from botocore.exceptions import ClientError
-
 from lapor.aws import audit, desk, directory
 from lapor.aws.clients import client
-from lapor.aws.faults import lost_condition
 from lapor.aws.items import from_item, to_item
+from lapor.aws.transactions import Lost, Row, together
 from lapor.domain.administration import LEVELS, ClosedOffice, EditedOffice, NewUnit, level
 from lapor.domain.errors import FieldError, InUse, Invalid, NoEntry, Taken
 from lapor.domain.event import Actor
@@ -51,7 +49,7 @@ def added(by: Actor, said: NewUnit, now: datetime) -> Entry:
     if level(said.parent) >= LEVELS:
         raise Invalid([FieldError("/parent", "too_deep")])
     office = f"{said.parent}:{said.slug}"
-    audit.record("office_added", by, f"office#{office}", now, {"agency": _agency(office)})
+    row = audit.row("office_added", by, f"office#{office}", now, {"agency": _agency(office)})
     entry = {
         "kind": f"unit#{_agency(office)}",
         "id": office,
@@ -59,7 +57,7 @@ def added(by: Actor, said: NewUnit, now: datetime) -> Entry:
         "email": said.email,
         "edited": True,
     }
-    _put(entry, "attribute_not_exists(id)", Taken())
+    _put(entry, "attribute_not_exists(id)", Taken(), row)
     return entry
 
 
@@ -68,9 +66,9 @@ def edited(by: Actor, said: EditedOffice, now: datetime) -> Entry:
     before = _kept(by, said.office)
     approval = _approval(said, before)
     facts = {"agency": _agency(said.office), **approval}
-    audit.record("office_edited", by, f"office#{said.office}", now, facts)
+    row = audit.row("office_edited", by, f"office#{said.office}", now, facts)
     entry = {**before, **approval, "name": said.name, "email": said.email, "edited": True}
-    _put(entry, OPEN_STILL, NoEntry())
+    _put(entry, OPEN_STILL, NoEntry(), row)
     return entry
 
 
@@ -87,9 +85,9 @@ def closed(by: Actor, said: ClosedOffice, now: datetime) -> Entry:
     units = sum(not unit.get("closed") for unit in below)
     if reports or active or units:
         raise InUse(reports, active, units)
-    audit.record("office_closed", by, f"office#{said.office}", now, {"agency": agency})
+    row = audit.row("office_closed", by, f"office#{said.office}", now, {"agency": agency})
     entry = {**before, "closed": True, "edited": True}
-    _put(entry, OPEN_STILL, NoEntry())
+    _put(entry, OPEN_STILL, NoEntry(), row)
     return entry
 
 
@@ -127,16 +125,15 @@ def _units(agency: str) -> list[Entry]:
     return [from_item(item) for page in pages for item in page["Items"]]
 
 
-def _put(entry: Entry, condition: str, lost: Taken | NoEntry) -> None:
+def _put(entry: Entry, condition: str, lost: Taken | NoEntry, row: Row) -> None:
+    put = {
+        "TableName": os.environ["DIRECTORY_TABLE"],
+        "Item": to_item(entry),
+        "ConditionExpression": condition,
+    }
     try:
-        client("dynamodb").put_item(
-            TableName=os.environ["DIRECTORY_TABLE"],
-            Item=to_item(entry),
-            ConditionExpression=condition,
-        )
-    except ClientError as error:
-        if not lost_condition(error):
-            raise
+        together(row, {"Put": put})
+    except Lost:
         raise lost from None
     directory.forget(entry["kind"], entry["id"])
 

@@ -1,4 +1,4 @@
-"""What a person's rights do: each deed has an audit row before it and an event on the report."""
+"""What a person's rights do: each deed is an event on the report, together with an audit row."""
 
 from datetime import datetime, timedelta
 
@@ -7,12 +7,12 @@ from lapor.aws import audit, clean, hands, ledger, limits, log, people, rulebook
 from lapor.aws.http import Reply, Request
 from lapor.aws.pepper import pepper
 from lapor.aws.steps import Case, done, planned, shown, spoken
-from lapor.domain import files, ids, retention
+from lapor.domain import files, ids, retention, rights
 from lapor.domain.event import body_digest
 from lapor.domain.lifecycle import Facts, applied, move
 from lapor.domain.portable import Addresses, own, portable
-from lapor.domain.protecting import Declined
-from lapor.domain.rights import declined, erasure
+from lapor.domain.protecting import Claim, Declined
+from lapor.domain.rights import erasure
 from lapor.domain.visibility import SYSTEM
 
 EXPORTS, DAY = 10, timedelta(days=1)
@@ -28,17 +28,25 @@ def served(request: Request, case: Case, facts: Facts) -> Reply:
     hands.second(case, request.action)
     data = {"event": event.kind, "right": event.data.get("right")}
     fields = event.data.get("parts", [])
-    audit.record(
+    row = audit.row(
         "subject", case.caller, f"report#{event.report}", request.now, {**data, "fields": fields}
     )
-    return shown(request, done(case, event))
+    return shown(request, done(case, event, row))
+
+
+def claimed(request: Request, case: Case, said: Claim) -> Facts:
+    """Give the facts of a letter; who may not record one hears that before anything else."""
+    facts = spoken(rights.claimed(case.report, said.right, said.received_on))
+    planned(request, case, request.action, facts)
+    rights.arrived(case.events[0].at, said.received_on)
+    return facts
 
 
 def refused(request: Request, case: Case, said: Declined) -> Facts:
     """Give the facts of a letter's refusal; who may not refuse hears that before anything else."""
     facts = spoken({"right": said.right}, text=said.text)
     planned(request, case, request.action, facts)
-    declined(case.report, said.right)
+    rights.declined(case.report, said.right)
     return facts
 
 

@@ -1,7 +1,7 @@
 """Calendars, limits and the ladder as those keep them who may; what is refused is not stored.
 
-A change is told to the audit trail and asked of `recompute` before it is made, so that neither can
-be forgotten. Who saves at the same time as somebody else is told so.
+A change is one transaction with its row of the audit trail, and asked of `recompute` before, so that
+neither can be forgotten. Who saves at the same time as somebody else is told so.
 """
 
 import os
@@ -9,13 +9,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from botocore.exceptions import ClientError
-
 from lapor import registers
 from lapor.aws import audit, climbing, directory, recomputing, rulebook
-from lapor.aws.clients import client
-from lapor.aws.faults import lost_condition
 from lapor.aws.items import to_item
+from lapor.aws.transactions import Lost, Row, together
 from lapor.data import load
 from lapor.domain.errors import FieldError, Invalid, NoEntry, Taken
 from lapor.domain.event import Actor
@@ -126,15 +123,15 @@ def _write(by: Actor, kind: str, agency: str, change: Mapping[str, Any], now: da
     before = _fresh(key)
     if not before:
         raise NoEntry
-    audit.record(kind, by, f"office#{agency}", now, {"agency": agency})
     recomputing.ask(agency)
-    _set(key, change, before)
+    _set(key, change, before, audit.row(kind, by, f"office#{agency}", now, {"agency": agency}))
 
 
 def _nation(by: Actor, change: Mapping[str, Any], now: datetime) -> None:
-    audit.record("nation_edited", by, "office#national", now, {"what": sorted(change)})
+    facts = {"what": sorted(change)}
     recomputing.ask(rulebook.NATION)
-    _set(NATION, change, _fresh(NATION))
+    row = audit.row("nation_edited", by, "office#national", now, facts)
+    _set(NATION, change, _fresh(NATION), row)
 
 
 def _fresh(key: Mapping[str, str]) -> dict[str, Any]:
@@ -145,7 +142,9 @@ def _key(key: Mapping[str, str]) -> dict[str, str]:
     return {"kind": key["kind"], "key": key["id"]}
 
 
-def _set(key: Mapping[str, str], change: Mapping[str, Any], before: Mapping[str, Any]) -> None:
+def _set(
+    key: Mapping[str, str], change: Mapping[str, Any], before: Mapping[str, Any], row: Row
+) -> None:
     """Change members of an entry as it was read; raises Taken when another was faster."""
     version = int(before.get("settings_version", 0))
     names = {f"#{n}": name for n, name in enumerate(change)}
@@ -154,18 +153,17 @@ def _set(key: Mapping[str, str], change: Mapping[str, Any], before: Mapping[str,
     gone = [f"#{n}" for n in range(len(change)) if f":{n}" not in values]
     same = "settings_version = :v" if version else "attribute_not_exists(settings_version)"
     values |= to_item({":new": version + 1, ":yes": True, **({":v": version} if version else {})})
+    update = {
+        "TableName": os.environ["DIRECTORY_TABLE"],
+        "Key": to_item(key),
+        "UpdateExpression": f"SET {', '.join([*sets, 'settings_version = :new', 'edited = :yes'])}"
+        + (f" REMOVE {', '.join(gone)}" if gone else ""),
+        "ConditionExpression": same,
+        "ExpressionAttributeNames": names,
+        "ExpressionAttributeValues": values,
+    }
     try:
-        client("dynamodb").update_item(
-            TableName=os.environ["DIRECTORY_TABLE"],
-            Key=to_item(key),
-            UpdateExpression=f"SET {', '.join([*sets, 'settings_version = :new', 'edited = :yes'])}"
-            + (f" REMOVE {', '.join(gone)}" if gone else ""),
-            ConditionExpression=same,
-            ExpressionAttributeNames=names,
-            ExpressionAttributeValues=values,
-        )
-    except ClientError as error:
-        if not lost_condition(error):
-            raise
+        together(row, {"Update": update})
+    except Lost:
         raise Taken from None
     directory.forget(key["kind"], key["id"])

@@ -11,12 +11,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from botocore.exceptions import ClientError
-
 from lapor.aws import audit, clock, directory
 from lapor.aws.clients import client
-from lapor.aws.faults import code_of, lost_condition
 from lapor.aws.items import to_item
+from lapor.aws.transactions import Lost, Row, together
 from lapor.domain.errors import Taken, Unauthorized
 from lapor.domain.event import Actor, stamp
 from lapor.domain.hands import Account
@@ -39,7 +37,7 @@ def account(username: str) -> Account:
     return Account(username, found.get("email"), given, found.get("given_at", ""), traced)
 
 
-def add(by: Actor, entry: Entry, now: datetime) -> None:
+def add(by: Actor, entry: Entry, row: Row, now: datetime) -> None:
     """Store a new officer, or again the same one; raises Taken when it is another.
 
     What happened to the same one meanwhile stays: who is suspended is so after an invitation too.
@@ -47,50 +45,50 @@ def add(by: Actor, entry: Entry, now: datetime) -> None:
     same = [n for n in ("agency", "unit", "role", "email") if entry.get(n) is not None]
     known = " AND ".join(f"#{n} = :{n}" for n in same)
     condition = f"attribute_not_exists(id) OR ({known})"
-    _give(by, entry["username"], entry, condition, {}, now)
+    _give(by, entry["username"], entry, condition, {}, row, now)
 
 
-def give(by: Actor, before: Entry, values: Entry, now: datetime) -> None:
+def give(by: Actor, before: Entry, values: Entry, row: Row, now: datetime) -> None:
     """Set values of an officer as `change` does, whose account comes into the caller's hands."""
-    _give(by, before["id"], values, SEEN, _seen(before), now)
+    _give(by, before["id"], values, SEEN, _seen(before), row, now)
 
 
-def change(by: Actor, before: Entry, values: Entry) -> None:
+def change(by: Actor, before: Entry, values: Entry, row: Row) -> None:
     """Set values of an officer who is still what the caller has seen; None takes one away."""
-    _change(by, before["id"], _update(before["id"], values, SEEN, _seen(before)))
+    _change(by, before["id"], _update(before["id"], values, SEEN, _seen(before)), row)
 
 
 def sign_out_everywhere(who: SignedIn, now: datetime) -> None:
     """Refuse from now on whatever was issued to this officer until now."""
     by = directory.actor(who)
-    audit.record("signed_out_everywhere", by, f"officer#{by.id}", now, {"agency": by.agency})
-    client("dynamodb").update_item(
-        TableName=os.environ["DIRECTORY_TABLE"],
-        Key=key(by.id),
-        UpdateExpression="SET signed_out_at = :now",
-        ConditionExpression="attribute_exists(id)",
-        ExpressionAttributeValues={":now": {"N": str(token_time())}},
-    )
+    row = audit.row("signed_out_everywhere", by, f"officer#{by.id}", now, {"agency": by.agency})
+    mark = {
+        "TableName": os.environ["DIRECTORY_TABLE"],
+        "Key": key(by.id),
+        "UpdateExpression": "SET signed_out_at = :now",
+        "ConditionExpression": "attribute_exists(id)",
+        "ExpressionAttributeValues": {":now": {"N": str(token_time())}},
+    }
+    together(row, {"Update": mark})
     directory.forget(KIND, by.id)
 
 
-def strip(entry: Entry) -> bool:
+def strip(entry: Entry, row: Row) -> bool:
     """Take name, address and office from a suspended officer; says no when somebody restored it.
 
     The entry is `leaving` until `mark_left`.
     """
+    update = {
+        "TableName": os.environ["DIRECTORY_TABLE"],
+        "Key": key(entry["id"]),
+        "UpdateExpression": "SET leaving = :t REMOVE #name, email, agency, #unit",
+        "ConditionExpression": "attribute_exists(suspended) AND signed_out_at = :seen",
+        "ExpressionAttributeNames": {"#name": "name", "#unit": "unit"},
+        "ExpressionAttributeValues": to_item({":t": True, ":seen": entry["signed_out_at"]}),
+    }
     try:
-        client("dynamodb").update_item(
-            TableName=os.environ["DIRECTORY_TABLE"],
-            Key=key(entry["id"]),
-            UpdateExpression="SET leaving = :t REMOVE #name, email, agency, #unit",
-            ConditionExpression="attribute_exists(suspended) AND signed_out_at = :seen",
-            ExpressionAttributeNames={"#name": "name", "#unit": "unit"},
-            ExpressionAttributeValues=to_item({":t": True, ":seen": entry["signed_out_at"]}),
-        )
-    except ClientError as error:
-        if not lost_condition(error):
-            raise
+        together(row, {"Update": update})
+    except Lost:
         return False
     return True
 
@@ -116,13 +114,13 @@ def _seen(before: Entry) -> Entry:
 
 
 def _give(
-    by: Actor, username: str, values: Entry, condition: str, seen: Entry, now: datetime
+    by: Actor, username: str, values: Entry, condition: str, seen: Entry, row: Row, now: datetime
 ) -> None:
     giver = account(by.id)
     update = _update(username, {**values, "given_at": stamp(now)}, condition, seen)
     update["UpdateExpression"] += " ADD given_by :hands"
     update["ExpressionAttributeValues"] |= to_item({":hands": set(giver.hands)})
-    _change(by, username, update, giver)
+    _change(by, username, update, row, giver)
 
 
 def _update(username: str, values: Entry, condition: str, seen: Entry) -> dict[str, Any]:
@@ -140,8 +138,10 @@ def _update(username: str, values: Entry, condition: str, seen: Entry) -> dict[s
     }
 
 
-def _change(by: Actor, username: str, update: dict[str, Any], giver: Account | None = None) -> None:
-    """Make a change if who makes it still may, and for a giver, is in no other hands than seen."""
+def _change(
+    by: Actor, username: str, update: dict[str, Any], row: Row, giver: Account | None = None
+) -> None:
+    """Make and record a change if who makes it still may, and as a giver is in no other hands."""
     own = "#r = :role AND agency = :agency AND attribute_not_exists(suspended)"
     values = {":role": by.role, ":agency": by.agency}
     if giver and giver.given_at:
@@ -156,18 +156,10 @@ def _change(by: Actor, username: str, update: dict[str, Any], giver: Account | N
         "ExpressionAttributeNames": {"#r": "role"},
         "ExpressionAttributeValues": to_item(values),
     }
-    both: Any = [{"Update": update}, {"ConditionCheck": still}]
     try:
-        client("dynamodb").transact_write_items(TransactItems=both)
-    except ClientError as error:
-        if code_of(error) != "TransactionCanceledException":
-            raise
-        reasons = [r.get("Code") for r in error.response.get("CancellationReasons", [])]
-        if reasons[1:] == ["ConditionalCheckFailed"]:
-            raise Unauthorized from None
-        if reasons[:1] == ["ConditionalCheckFailed"]:
-            raise Taken from None
-        raise
+        together(row, {"Update": update}, {"ConditionCheck": still})
+    except Lost as lost:
+        raise (Unauthorized if 1 in lost.parts else Taken) from None
     directory.forget(KIND, username)
 
 

@@ -10,6 +10,7 @@ from lapor import registers
 from lapor.aws import desk, directory, ledger, limits, log, rulebook
 from lapor.aws.http import Reply, Request
 from lapor.aws.pepper import pepper
+from lapor.aws.transactions import Row
 from lapor.domain import ids, tokens, visibility
 from lapor.domain.document import document
 from lapor.domain.errors import Changed, NotFound
@@ -101,9 +102,9 @@ def spoken(
     return Facts(data or {}, text or None, secrets.token_hex(16), approval)
 
 
-def taken(request: Request, case: Case, name: str, facts: Facts) -> Reply:
+def taken(request: Request, case: Case, name: str, facts: Facts, row: Row | None = None) -> Reply:
     """Make a move on a report and answer with the report after it."""
-    return shown(request, done(case, planned(request, case, name, facts)))
+    return shown(request, done(case, planned(request, case, name, facts), row))
 
 
 def planned(request: Request, case: Case, name: str, facts: Facts) -> Event:
@@ -111,9 +112,12 @@ def planned(request: Request, case: Case, name: str, facts: Facts) -> Event:
     return move(case.report, name, case.caller, request.now, facts, rulebook.rules(case.report))
 
 
-def done(case: Case, event: Event) -> Case:
-    """Store an event and give the case after it."""
-    ledger.append(event)
+def done(case: Case, event: Event, row: Row | None = None) -> Case:
+    """Store an event, together with its audit row if it has one, and give the case after it."""
+    if row:
+        ledger.append_with(event, row)
+    else:
+        ledger.append(event)
     log.outcome("moved", report=event.report, seq=event.seq, kind=event.kind)
     return Case(applied(case.report, event), [*case.events, event], case.caller)
 

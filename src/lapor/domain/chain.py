@@ -17,6 +17,8 @@ REORDERED = "reordered"
 CUT_OFF = "cut_off"
 OTHER_REPORT = "other_report"
 NOT_SEALED = "not_sealed"
+REPORT_DELETED = "report_deleted"
+"""Nothing is left of a report of which something else knows: its own chain cannot tell."""
 
 FURTHER = 32
 """How many numbers beyond the last an event is looked for under, when others were deleted."""

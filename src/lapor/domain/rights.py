@@ -17,12 +17,22 @@ Right = Literal["export", "erase", "restrict"]
 """What a person may ask for by letter."""
 
 SERVED_WITHIN = timedelta(hours=72)
+WIB = ZoneInfo("Asia/Jakarta")
 
 
 def serve_by(received_on: str, zone: str) -> datetime:
     """Give the moment by which a letter must be served; a day counts from its first minute."""
     day = datetime.combine(date.fromisoformat(received_on), time(), ZoneInfo(zone))
     return day + SERVED_WITHIN
+
+
+def arrived(filed: datetime, received_on: str) -> None:
+    """Check that a letter came in when the report was there already; raises Invalid.
+
+    The day is Jakarta's, which begins last: no letter is refused for its office's clock.
+    """
+    if date.fromisoformat(received_on) < filed.astimezone(WIB).date():
+        raise Invalid([FieldError("/received_on", "before_report")])
 
 
 def claimed(report: Report, right: str, received_on: str) -> Mapping[str, Any]:

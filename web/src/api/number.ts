@@ -16,3 +16,17 @@ export function dashed(number: string): string {
 }
 
 export const NUMBER_LENGTH = 12;
+
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** Says whether a plain number's last character fits the others (Luhn in base 32): no slip in it. */
+export function fits(number: string): boolean {
+  const base = ALPHABET.length;
+  const sum = Array.from(number, (character) => ALPHABET.indexOf(character))
+    .reverse()
+    .reduce((so, value, place) => {
+      const twice = value * 2;
+      return so + (place % 2 === 0 ? value : Math.floor(twice / base) + (twice % base));
+    }, 0);
+  return sum % base === 0;
+}

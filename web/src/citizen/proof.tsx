@@ -1,7 +1,7 @@
 /** Checking a report's proof: the box for what the reporter has, then what came of it. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Problem } from '../api/client';
-import { dashed, NUMBER_LENGTH, plain } from '../api/number';
+import { dashed, fits, NUMBER_LENGTH, plain } from '../api/number';
 import { LineBox } from '../components/controls';
 import { asProblem, useFocusWhen } from '../components/hooks';
 import { Problems } from '../components/Problems';
@@ -9,6 +9,7 @@ import { Failed } from '../components/Status';
 import { common, proof as texts, receipt as receiptTexts, track } from '../i18n/texts';
 import { codeKey } from './codes';
 import { Checked } from './Checked';
+import { Gone, type Missing } from './Gone';
 import { check, type Checking, readFile } from './checking';
 import { PublishedRoots } from './PublishedRoots';
 import { start } from './start';
@@ -32,6 +33,7 @@ function wrongIn({ number, code, receipt, file }: Typed): Record<string, string>
   if (!plain(number)) {
     if (!file) wrong.number = texts.nothing;
   } else if (plain(number).length !== NUMBER_LENGTH) wrong.number = track.number_bad;
+  else if (!fits(plain(number))) wrong.number = texts.number_typo;
   else if (!plain(code)) wrong.code = texts.code_missing;
   if (receipt && !/^[0-9a-f]{64}$/.test(hashOf(receipt))) wrong.receipt = texts.receipt_bad;
   return wrong;
@@ -78,22 +80,31 @@ function FileBox({
   );
 }
 
-function Box({ show }: { show: (checking: Checking) => void }) {
-  const [typed, setTyped] = useState<Typed>({
-    number: dashed(asked),
-    code: known,
-    receipt: '',
-    file: null,
-  });
+interface BoxProps {
+  typed: Typed;
+  type: (typed: Typed) => void;
+  show: (checking: Checking) => void;
+  miss: (missing: Missing) => void;
+}
+
+function Box({ typed, type, show, miss }: BoxProps) {
   const [errors, setErrors] = useState<Record<string, string>>({});
   const [problem, setProblem] = useState<Problem | null>(null);
   const [waiting, setWaiting] = useState(false);
-  const put = (name: keyof Typed) => (value: string) => setTyped({ ...typed, [name]: value });
+  const put = (name: keyof Typed) => (value: string) => type({ ...typed, [name]: value });
 
   async function run(): Promise<void> {
     const saved = typed.file && (await readFile(typed.file));
     if (typed.file && !saved) return setErrors({ file: texts.file_bad });
-    show(await check(plain(typed.number), plain(typed.code), hashOf(typed.receipt), saved));
+    const [number, receipt] = [plain(typed.number), hashOf(typed.receipt)];
+    try {
+      show(await check(number, plain(typed.code), receipt, saved));
+    } catch (failure) {
+      // Without the receipt's fingerprint it is a slip, more likely than anything else.
+      if (asProblem(failure).status !== 404 || !receipt) throw failure;
+      const kept = saved && plain(saved.number) === number ? saved : null;
+      miss({ number, kept: kept && (await check('', '', receipt, kept)) });
+    }
   }
 
   async function submit(event: Event): Promise<void> {
@@ -145,11 +156,7 @@ function Box({ show }: { show: (checking: Checking) => void }) {
         onChange={put('receipt')}
         error={errors.receipt}
       />
-      <FileBox
-        file={typed.file}
-        error={errors.file}
-        choose={(file) => setTyped({ ...typed, file })}
-      />
+      <FileBox file={typed.file} error={errors.file} choose={(file) => type({ ...typed, file })} />
       <button type="submit" class="govuk-button" id="check" aria-disabled={waiting}>
         {texts.button}
       </button>
@@ -158,19 +165,25 @@ function Box({ show }: { show: (checking: Checking) => void }) {
 }
 
 function ProofCheck() {
+  const [typed, setTyped] = useState<Typed>({
+    number: dashed(asked),
+    code: known,
+    receipt: '',
+    file: null,
+  });
   const [checking, setChecking] = useState<Checking | null>(null);
+  const [missing, setMissing] = useState<Missing | null>(null);
   const title = useRef<HTMLHeadingElement>(null);
-  useFocusWhen(title, checking);
+  const shown = checking ?? missing;
+  useFocusWhen(title, shown);
   useEffect(() => {
-    if (checking) scrollTo(0, 0);
-  }, [checking]);
+    if (shown) scrollTo(0, 0);
+  }, [shown]);
   return (
     <>
-      {checking ? (
-        <Checked checking={checking} title={title} close={() => setChecking(null)} />
-      ) : (
-        <Box show={setChecking} />
-      )}
+      {checking && <Checked checking={checking} title={title} close={() => setChecking(null)} />}
+      {missing && <Gone missing={missing} title={title} close={() => setMissing(null)} />}
+      {!shown && <Box typed={typed} type={setTyped} show={setChecking} miss={setMissing} />}
       <PublishedRoots />
     </>
   );

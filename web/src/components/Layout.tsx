@@ -115,6 +115,7 @@ function Footer() {
         </div>
         <p class="footer__last">
           <a href={`/${lang}/laporan-saya/`}>{common.footer_mine}</a>
+          <a href={`/${lang}/bukti/`}>{common.footer_proof}</a>
           <a href={`/${lang}/petugas/masuk/`}>{common.footer_officers}</a>
           <span>{common.footer_about}</span>
         </p>

@@ -5,6 +5,9 @@ import { officesOf } from './officesApi';
 import { officer } from './session';
 import type { NameOf } from './trailWords';
 
+/** The one agency that no list for choosing has: the national administration. */
+const ABOVE = 'national';
+
 const agencyOf = (code: string): string => code.split(':')[0] ?? code;
 
 /** Looks up one list: the static one of a region's agencies, or an agency's open units. */
@@ -22,7 +25,8 @@ export function usePlaceNames(codes: readonly string[]): NameOf {
     ...new Set(
       codes.flatMap((code) => {
         const agency = agencyOf(code);
-        return [shardOf(agency), ...(code === agency ? [] : [`units#${agency}`])];
+        const shard = agency === ABOVE ? 'above' : shardOf(agency);
+        return [shard, ...(code === agency ? [] : [`units#${agency}`])];
       }),
     ),
   ].sort();

@@ -78,7 +78,10 @@ export function Receipt({ filling }: { filling: Filling }) {
           <dd>
             <span class="hash">{filling.slot('chain')}</span>
             <br />
-            {receipt.chain_note}
+            {receipt.chain_note}{' '}
+            <a class="govuk-link no-print" href={`/${lang}/bukti/`}>
+              {receipt.proof}
+            </a>
           </dd>
         </div>
       </dl>

@@ -1,0 +1,40 @@
+"""Writes that are done together with the audit row that speaks of them, or not at all."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from lapor.aws.clients import client
+from lapor.aws.faults import code_of
+from lapor.domain.errors import Unavailable
+
+Row = Mapping[str, Any]
+"""An audit row, as `audit.row` writes it."""
+
+
+class Lost(Exception):
+    """Neither row nor deed was stored; `parts` are the places of the deeds that may not be done."""
+
+    def __init__(self, parts: frozenset[int]) -> None:
+        super().__init__(sorted(parts))
+        self.parts = parts
+
+
+def together(row: Row, *deeds: Mapping[str, Any]) -> None:
+    """Store a row and the writes that it speaks of in one transaction: all or nothing.
+
+    Raises Lost, and Unavailable when another is writing to the same entries at this moment.
+    """
+    try:
+        client("dynamodb").transact_write_items(TransactItems=[*deeds, {"Put": row}])
+    except ClientError as error:
+        if code_of(error) != "TransactionCanceledException":
+            raise
+        codes = [reason.get("Code") for reason in error.response.get("CancellationReasons", [])]
+        lost = frozenset(n for n, code in enumerate(codes) if code == "ConditionalCheckFailed")
+        if lost:
+            raise Lost(lost) from None
+        if "TransactionConflict" in codes:
+            raise Unavailable from None
+        raise
