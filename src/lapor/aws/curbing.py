@@ -13,8 +13,6 @@ from lapor.domain.event import stamp
 from lapor.domain.lifecycle import Facts, may
 from lapor.domain.roles import permits
 
-ROWS = {"block": "block_contact", "unblock": "unblock_contact"}
-
 
 def blocked(case: Case, reason: str, now: datetime) -> Mapping[str, Any]:
     """Prepare a block and give the facts of its event; raises NotAllowed or NoContact.
@@ -38,9 +36,14 @@ def unblocked(case: Case, now: datetime) -> None:
 
 def row(case: Case, call: str, facts: Facts, now: datetime) -> Row | None:
     """Write the audit row that is stored with the event of a block or its lifting."""
-    if call not in ROWS:
-        return None
-    return audit.row(ROWS[call], case.caller, f"report#{case.report.number}", now, facts.data)
+    subject = f"report#{case.report.number}"
+    match call:
+        case "block":
+            return audit.row("block_contact", case.caller, subject, now, facts.data)
+        case "unblock":
+            return audit.row("unblock_contact", case.caller, subject, now)
+        case _:
+            return None
 
 
 def _check(case: Case, call: str, now: datetime) -> None:
