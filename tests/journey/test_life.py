@@ -7,9 +7,12 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from lapor.domain.calendar import end_of, local_day
+from lapor.registers import rules
 from local import clock
 from local.demo import rest
 from local.demo.site import Site
@@ -19,6 +22,7 @@ from tests.journey.outbox import eventually, mails_about, texts_about
 
 Stack = Mapping[str, Any]
 Aws = Callable[[str], Any]
+WIB = ZoneInfo("Asia/Jakarta")
 BANDUNG = {"agency": "32.73", "unit": "32.73:dinas-pu"}
 
 
@@ -88,10 +92,8 @@ def test_who_asked_for_sms_gets_sms_and_in_english(site: Site, stack: Stack) -> 
     ]
 
 
-def test_what_nobody_handles_climbs_to_the_agency_and_to_the_nation(
-    site: Site, stack: Stack
-) -> None:
-    """Given a unit that does nothing, when its deadline passes, its agency is told, then all."""
+def test_what_nobody_handles_climbs_from_the_agency_to_the_nation(site: Site, stack: Stack) -> None:
+    """Given a unit that does nothing, when its deadline passes, its agency is told, then others."""
     number, code = filed(site, stack, agency="32.73")
     site.officer("admin.bandung", number, "verify", BANDUNG)
     rested(stack, number)
@@ -102,14 +104,22 @@ def test_what_nobody_handles_climbs_to_the_agency_and_to_the_nation(
     assert [e["data"]["to"] for e in escalations(report)] == ["agency"]
     rested(stack, number)
 
-    clock.move(due + timedelta(days=5))
-    report = eventually(lambda: raised(site, number, code, 2))
-    assert [e["data"]["to"] for e in escalations(report)] == ["agency", "national"]
+    last = rules().calendar.after(local_day(due, WIB), rules().ladder.rungs[-1].days)
+    clock.move(end_of(last, WIB) + timedelta(hours=8))
+    report = eventually(lambda: raised(site, number, code, 4))
+    levels = ["agency", "leader", "monitor", "national"]
+    assert [e["data"]["to"] for e in escalations(report)] == levels
     assert report["late"]
     assert report["level"] == "national"
     rested(stack, number)
     late = [m["To"][0] for m in mails_about(stack, number) if "TERLAMBAT" in m["Subject"]]
-    assert late == ["32.73@instansi.example", "national@instansi.example"]
+    assert sorted(late) == [
+        "32.73@instansi.example",
+        "inspektorat.32.73@instansi.example",
+        "national@instansi.example",
+        "pemantau.jabar@petugas.example",
+        "pimpinan.bandung@petugas.example",
+    ]
 
 
 def test_a_message_that_failed_comes_back_and_is_told_once(
