@@ -4,10 +4,10 @@ from typing import Any
 
 from lapor.aws import climbing, clock, ledger, log, rulebook
 from lapor.aws.queues import Task, consumer
+from lapor.domain.clocks import ripe
 from lapor.domain.event import stamp
 from lapor.domain.lifecycle import Facts, applied, move
 from lapor.domain.visibility import SYSTEM
-from lapor.domain.waking import ripe
 
 
 @consumer

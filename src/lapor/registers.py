@@ -12,8 +12,7 @@ from zoneinfo import ZoneInfo
 
 from lapor.data import load
 from lapor.domain.retention import Rule
-from lapor.domain.rulebook import Book, RuleSet, ladder_of
-from lapor.domain.rules import Limit, Rules
+from lapor.domain.rules import Book, Limit, Rules, RuleSet, ladder_of
 
 
 @cache

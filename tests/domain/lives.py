@@ -7,13 +7,13 @@ from typing import Any
 
 from lapor import registers
 from lapor.domain import approval, intake, rights, validation
+from lapor.domain.clocks import ripe
 from lapor.domain.event import Actor, Event, stamp
 from lapor.domain.lifecycle import Facts, applied, fold, move
 from lapor.domain.new_report import NewReport
 from lapor.domain.report import Report
 from lapor.domain.rights import wished
 from lapor.domain.visibility import REPORTER, SYSTEM
-from lapor.domain.waking import ripe
 
 RULES = registers.rules()
 PEPPER = b"a pepper that only the tests know"

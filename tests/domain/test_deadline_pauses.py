@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from lapor.domain.clocks import wake
 from lapor.domain.deadlines import due, due_at, is_late, working_days_left
 from lapor.domain.report import Clock, State
 from lapor.domain.visibility import SYSTEM
-from lapor.domain.waking import wake
 from tests.domain.lives import MONDAY, RULES, Life, disposed, in_progress
 
 WIB = ZoneInfo("Asia/Jakarta")

@@ -2,9 +2,9 @@
 
 import pytest
 
+from lapor.domain.clocks import wake
 from lapor.domain.deadlines import due_at, is_late, reopen_until, reply_by, working_days_left
 from lapor.domain.report import OPEN, State
-from lapor.domain.waking import wake
 from tests.domain.lives import RULES, Life, disposed, in_progress, said_done
 from tests.domain.situations import SITUATIONS
 

@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from lapor.domain.clocks import Wake, ripe, wake
 from lapor.domain.deadlines import due
 from lapor.domain.lifecycle import may
 from lapor.domain.report import OPEN, Clock, State
 from lapor.domain.visibility import REPORTER, SYSTEM
-from lapor.domain.waking import Wake, ripe, wake
 from tests.domain.lives import LH, RULES, Life, disposed, in_progress, said_done
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -293,8 +293,8 @@ def test_taking_back_that_it_is_done_moves_no_deadline() -> None:
 
 
 def test_a_clock_that_resumes_late_tells_nobody_again_who_was_told_before() -> None:
-    life = disposed().followed_up().at(after("12-12")).swept().at(after("12-16")).swept()
-    every = [("resolution", "agency"), ("resolution", "national")]
+    life = disposed().followed_up().at(after("12-12")).swept().at(after("12-22")).swept()
+    every = [("resolution", level) for level in LADDER]
     assert told(life) == every
 
     life.followed_up(done=True)

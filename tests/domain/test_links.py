@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from lapor.domain import links
 from lapor.domain.errors import NotFound
-from lapor.domain.notices import page
+from lapor.domain.markup import page
 from tests.domain.lives import disposed
 
 KEY, OTHER = b"k" * 64, b"o" * 64

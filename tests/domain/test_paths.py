@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lapor.domain import approval, rights
+from lapor.domain.clocks import ripe, wake
 from lapor.domain.deadlines import due
 from lapor.domain.event import Actor, broken_link, stamp
 from lapor.domain.lifecycle import allowed, applied, fold
 from lapor.domain.moves import MOVES, Move
 from lapor.domain.report import OPEN, THEIRS, Clock, Report, State
 from lapor.domain.visibility import REPORTER, SYSTEM
-from lapor.domain.waking import ripe, wake
 from tests.domain.lives import (
     BANDUNG,
     JABAR,

@@ -21,6 +21,7 @@ FILLED = {
     "title": "",
     "link": "https://lapor.example/id/lacak/?n=ABCD-EFGH-JKMN",
     "clock": "tindak lanjut pertama",
+    "days": "60",
     "reason": "Laporan berisi data pribadi orang lain.",
 }
 EVERY = [

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from lapor.domain import proof_of_work as proof
-from lapor.domain.effort import FormExpired, FormTooEarly, FormWrong
 from lapor.domain.errors import Invalid
+from lapor.domain.proof_of_work import FormExpired, FormTooEarly, FormWrong
 from lapor.registers import efforts
 
 PEPPER = b"a-pepper-that-only-the-tests-know-0123456789"

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from lapor import registers
 from lapor.domain.errors import Invalid
-from lapor.domain.rulebook import ladder_of
+from lapor.domain.rules import ladder_of
 from lapor.domain.settings import AgencyCalendar, Holidays, NewLadder, OwnLimits
 from lapor.domain.validation import check
 

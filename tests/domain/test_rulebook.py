@@ -13,16 +13,12 @@ from lapor.domain.deadlines import due, due_at
 from lapor.domain.errors import FieldError
 from lapor.domain.report import Clock
 from lapor.domain.rulebook import (
-    Own,
-    RuleSet,
-    ladder_of,
-    own_of,
     wrong_calendar,
     wrong_holidays,
     wrong_ladder,
     wrong_limits,
 )
-from lapor.domain.rules import Ladder, Limit, Rung
+from lapor.domain.rules import Ladder, Limit, Own, RuleSet, Rung, ladder_of, own_of
 from tests.domain.lives import MONDAY, RULES, Life, disposed
 
 BOOK = registers.book()

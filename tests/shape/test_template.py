@@ -183,6 +183,8 @@ def test_who_changes_the_directory_changes_only_entries_of_its_own_kinds() -> No
         "Systems": ["key"],
         "Lodge": ["key"],
         "Retain": ["officer"],
+        "Rules": ["agency", "settings"],
+        "Recompute": ["job"],
     }
 
 

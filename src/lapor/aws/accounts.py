@@ -24,7 +24,7 @@ from lapor.domain.errors import (
     Refused,
     StepEnded,
 )
-from lapor.domain.signed_in import SignedIn
+from lapor.domain.roles import SignedIn
 
 Answer = Mapping[str, Any]
 

@@ -17,7 +17,7 @@ from lapor.domain.errors import NotAllowed, NotFound, TooManyFiles, Unauthorized
 from lapor.domain.event import Actor, Event
 from lapor.domain.lifecycle import Facts, move
 from lapor.domain.report import Report
-from lapor.domain.signed_in import SignedIn
+from lapor.domain.roles import SignedIn
 from lapor.domain.visibility import REPORTER, SYSTEM
 from lapor.media import Cleaned, Unfit, apart
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from lapor.domain import deadlines, waking
+from lapor.domain import clocks, deadlines
 from lapor.domain.event import stamp
 from lapor.domain.report import OPEN, Report
 from lapor.domain.retention import next_at
@@ -93,7 +93,7 @@ def _woken(report: Report, rules: Rules) -> tuple[str, str] | None:
 
     Retention has shards of its own, so that the sweep of deadlines does not see it.
     """
-    if woken := waking.wake(report, rules):
+    if woken := clocks.wake(report, rules):
         return _shard(report.number), stamp(woken.at)
     if moment := next_at(report, retention()):
         return f"{KEEP}{_shard(report.number)}", stamp(moment)

@@ -11,8 +11,7 @@ from lapor.aws.items import from_item
 from lapor.domain.document import Names
 from lapor.domain.errors import Unauthorized
 from lapor.domain.event import Actor
-from lapor.domain.roles import MONITOR, PERMISSIONS, READS
-from lapor.domain.signed_in import SignedIn
+from lapor.domain.roles import MONITOR, PERMISSIONS, READS, SignedIn
 from lapor.registers import place_names
 
 REMEMBERED = 60.0

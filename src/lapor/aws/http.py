@@ -31,7 +31,7 @@ from lapor.domain.errors import (
     Unavailable,
     Unsupported,
 )
-from lapor.domain.signed_in import SignedIn
+from lapor.domain.roles import SignedIn
 
 MAX_KB = 64
 """The largest body: 4,000 characters of any script, escaped, fit with room to spare."""

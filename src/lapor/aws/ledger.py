@@ -1,6 +1,7 @@
 """The ledger: events are appended, never changed; one conditional write decides every race."""
 
 import os
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +10,6 @@ from botocore.exceptions import ClientError
 from lapor.aws.clients import client
 from lapor.aws.faults import lost_condition
 from lapor.aws.items import from_item, to_item
-from lapor.aws.transactions import Lost, Row, together
 from lapor.domain.errors import Changed, NotFound
 from lapor.domain.event import Event, stamp
 from lapor.domain.lifecycle import fold
@@ -30,14 +30,6 @@ def append(event: Event) -> None:
         _put(event)
     except Taken as taken:
         raise Changed(taken.stored.seq) from None
-
-
-def append_with(event: Event, row: Row) -> None:
-    """Store an event together with its audit row; raises Changed when another came first."""
-    try:
-        together(row, {"Put": _written(event)})
-    except Lost:
-        raise Changed(event.seq) from None
 
 
 def open_with(event: Event) -> Event:
@@ -120,7 +112,7 @@ def to_row(event: Event) -> dict[str, Any]:
     }
 
 
-def from_row(row: Row) -> Event:
+def from_row(row: Mapping[str, Any]) -> Event:
     """Read an event from what the table keeps."""
     return Event(
         report=row["report"],
@@ -140,7 +132,7 @@ def from_row(row: Row) -> Event:
     )
 
 
-def _written(event: Event) -> dict[str, Any]:
+def written(event: Event) -> dict[str, Any]:
     return {
         "TableName": os.environ["LEDGER_TABLE"],
         "Item": to_item(to_row(event)),
@@ -151,7 +143,7 @@ def _written(event: Event) -> dict[str, Any]:
 
 def _put(event: Event) -> None:
     try:
-        client("dynamodb").put_item(**_written(event))
+        client("dynamodb").put_item(**written(event))
     except ClientError as error:
         if not lost_condition(error):
             raise

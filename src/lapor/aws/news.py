@@ -7,7 +7,7 @@ from lapor import registers
 from lapor.aws import contacts, log
 from lapor.aws.http import Reply
 from lapor.domain import links
-from lapor.domain.notices import page
+from lapor.domain.markup import page
 
 
 def url(number: str) -> str:

@@ -19,8 +19,8 @@ from lapor.aws import limits, load
 from lapor.aws.pepper import pepper
 from lapor.domain import ids
 from lapor.domain import proof_of_work as rules
-from lapor.domain.effort import FormsFull, ProofExpired, ProofMissing, ProofWrong
 from lapor.domain.errors import TooMany
+from lapor.domain.proof_of_work import FormsFull, ProofExpired, ProofMissing, ProofWrong
 
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
 """The times over which forms are counted."""

@@ -7,6 +7,7 @@ from lapor.aws import audit, clean, hands, ledger, limits, log, people, rulebook
 from lapor.aws.http import Reply, Request
 from lapor.aws.pepper import pepper
 from lapor.aws.steps import Case, done, planned, shown, spoken
+from lapor.aws.transactions import storing
 from lapor.domain import files, ids, retention, rights
 from lapor.domain.event import body_digest
 from lapor.domain.lifecycle import Facts, applied, move
@@ -31,7 +32,7 @@ def served(request: Request, case: Case, facts: Facts) -> Reply:
     row = audit.row(
         "subject", case.caller, f"report#{event.report}", request.now, {**data, "fields": fields}
     )
-    return shown(request, done(case, event, row))
+    return shown(request, done(case, event, storing(row)))
 
 
 def claimed(request: Request, case: Case, said: Claim) -> Facts:

@@ -13,8 +13,7 @@ from lapor.aws import directory
 from lapor.domain import deadlines
 from lapor.domain.calendar import Calendar
 from lapor.domain.report import Report
-from lapor.domain.rulebook import Book, ladder_of, own_of
-from lapor.domain.rules import Rules
+from lapor.domain.rules import Book, Rules, ladder_of, own_of
 
 SETTINGS, NATION = "settings", "national"
 """Kind and id of the directory's entry for the whole country."""

@@ -18,12 +18,12 @@ from lapor.domain.errors import FieldError, Invalid, NoEntry, Taken
 from lapor.domain.event import Actor
 from lapor.domain.roles import permits
 from lapor.domain.rulebook import (
-    ladder_of,
     wrong_calendar,
     wrong_holidays,
     wrong_ladder,
     wrong_limits,
 )
+from lapor.domain.rules import ladder_of
 from lapor.domain.settings import AgencyCalendar, Holidays, NewLadder, OwnLimits
 
 EDITS = ("edit_calendar", "edit_limits", "edit_nation")

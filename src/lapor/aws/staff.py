@@ -18,7 +18,7 @@ from lapor.aws.transactions import Lost, Row, together
 from lapor.domain.errors import Taken, Unauthorized
 from lapor.domain.event import Actor, stamp
 from lapor.domain.hands import Account
-from lapor.domain.signed_in import SignedIn
+from lapor.domain.roles import SignedIn
 
 Entry = Mapping[str, Any]
 KIND = directory.OFFICER

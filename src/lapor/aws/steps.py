@@ -1,7 +1,7 @@
 """What every step on a report shares: read the events, ask for the move, append, answer."""
 
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -9,8 +9,8 @@ from typing import Any
 from lapor import registers
 from lapor.aws import desk, directory, ledger, limits, log, rulebook
 from lapor.aws.http import Reply, Request
+from lapor.aws.ledger import append
 from lapor.aws.pepper import pepper
-from lapor.aws.transactions import Row
 from lapor.domain import ids, tokens, visibility
 from lapor.domain.document import document
 from lapor.domain.errors import Changed, NotFound
@@ -19,6 +19,8 @@ from lapor.domain.lifecycle import Facts, applied, fold, move
 from lapor.domain.report import Report
 
 HOUR = timedelta(hours=1)
+
+Store = Callable[[Event], None]
 
 NO_LOCK = "0" * 64
 """Opened by no code."""
@@ -102,9 +104,9 @@ def spoken(
     return Facts(data or {}, text or None, secrets.token_hex(16), approval)
 
 
-def taken(request: Request, case: Case, name: str, facts: Facts, row: Row | None = None) -> Reply:
+def taken(request: Request, case: Case, name: str, facts: Facts, store: Store = append) -> Reply:
     """Make a move on a report and answer with the report after it."""
-    return shown(request, done(case, planned(request, case, name, facts), row))
+    return shown(request, done(case, planned(request, case, name, facts), store))
 
 
 def planned(request: Request, case: Case, name: str, facts: Facts) -> Event:
@@ -112,12 +114,9 @@ def planned(request: Request, case: Case, name: str, facts: Facts) -> Event:
     return move(case.report, name, case.caller, request.now, facts, rulebook.rules(case.report))
 
 
-def done(case: Case, event: Event, row: Row | None = None) -> Case:
-    """Store an event, together with its audit row if it has one, and give the case after it."""
-    if row:
-        ledger.append_with(event, row)
-    else:
-        ledger.append(event)
+def done(case: Case, event: Event, store: Store = append) -> Case:
+    """Store an event, alone or as `transactions.storing` does, and give the case after it."""
+    store(event)
     log.outcome("moved", report=event.report, seq=event.seq, kind=event.kind)
     return Case(applied(case.report, event), [*case.events, event], case.caller)
 

@@ -1,13 +1,15 @@
 """Writes that are done together with the audit row that speaks of them, or not at all."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from botocore.exceptions import ClientError
 
+from lapor.aws import ledger
 from lapor.aws.clients import client
 from lapor.aws.faults import code_of
-from lapor.domain.errors import Unavailable
+from lapor.domain.errors import Changed, Unavailable
+from lapor.domain.event import Event
 
 Row = Mapping[str, Any]
 """An audit row, as `audit.row` writes it."""
@@ -38,3 +40,20 @@ def together(row: Row, *deeds: Mapping[str, Any]) -> None:
         if "TransactionConflict" in codes:
             raise Unavailable from None
         raise
+
+
+def storing(row: Row | None) -> Callable[[Event], None]:
+    """Give the way to store an event together with its audit row, if it has one.
+
+    It raises Changed when another event came first.
+    """
+    if row is None:
+        return ledger.append
+
+    def append(event: Event) -> None:
+        try:
+            together(row, {"Put": ledger.written(event)})
+        except Lost:
+            raise Changed(event.seq) from None
+
+    return append

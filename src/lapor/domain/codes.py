@@ -13,7 +13,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, fie
 
 from lapor.domain.fields import MOBILE, Body, Email, Phone, one_line, refused
 from lapor.domain.ids import mac
-from lapor.domain.notices import Message, html_of
+from lapor.domain.markup import html_of
+from lapor.domain.notices import Message
 
 DIGITS = 6
 VALID = timedelta(minutes=10)

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from lapor.domain.clocks import ripe
 from lapor.domain.deadlines import appeal_until, may_refer_from, reopen_until
 from lapor.domain.event import Actor
 from lapor.domain.moves import Move
 from lapor.domain.report import Report
 from lapor.domain.rights import erasable
 from lapor.domain.rules import Rules
-from lapor.domain.waking import ripe
 
 Condition = Callable[[Report, Move, Actor, datetime, Rules], bool]
 

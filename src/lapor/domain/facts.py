@@ -187,12 +187,8 @@ def _reopened(report: Report, event: Event) -> dict[str, Any]:
     return {"rating": None, "solved": None}
 
 
-def _offered(report: Report, event: Event) -> dict[str, Any]:
-    return {"offered": True}
-
-
-def _consented(report: Report, event: Event) -> dict[str, Any]:
-    return {"consented": True}
+def _sets(**values: Any) -> Callable[[Report, Event], dict[str, Any]]:
+    return lambda report, event: values
 
 
 def _appealed(report: Report, event: Event) -> dict[str, Any]:
@@ -242,8 +238,8 @@ FACTS: Mapping[str, Callable[[Report, Event], dict[str, Any]]] = {
     "closed": _rated,
     "rated": _rated,
     "reopened": _reopened,
-    "offered": _offered,
-    "consented": _consented,
+    "offered": _sets(offered=True),
+    "consented": _sets(consented=True),
     "appealed": _appealed,
     "blocked": _blocked,
     "unblocked": _unblocked,

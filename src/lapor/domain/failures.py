@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from lapor.domain.ids import shown
-from lapor.domain.notices import Message, html_of
+from lapor.domain.markup import html_of
+from lapor.domain.notices import Message
 
 LISTED = 200
 """Reports that one mail names; of an outage that hit more, the count says enough."""

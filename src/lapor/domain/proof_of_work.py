@@ -13,11 +13,52 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from lapor.domain import ids
-from lapor.domain.effort import FormExpired, FormTooEarly, FormWrong
-from lapor.domain.errors import FieldError, Invalid
+from lapor.domain.errors import FieldError, Invalid, Refused, TooMany
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _TOKEN = re.compile(r"([0-9]{1,12})\.([0-9a-f]{64})")
+
+
+class ProofMissing(Refused):
+    """A report, or a request for a code, comes without its proof of work."""
+
+    code = "proof_missing"
+
+
+class ProofExpired(Refused):
+    """The proof of work is too old or used up; the same key may be proved again."""
+
+    code = "proof_expired"
+
+
+class ProofWrong(Refused):
+    """The proof of work proves nothing, or belongs to another key or body."""
+
+    code = "proof_wrong"
+
+
+class FormTooEarly(Refused):
+    """The form came back faster than anybody can read it."""
+
+    code = "form_too_early"
+
+
+class FormExpired(Refused):
+    """The form was left open too long."""
+
+    code = "form_expired"
+
+
+class FormWrong(Refused):
+    """The form was not given out by us, or for another report."""
+
+    code = "form_wrong"
+
+
+class FormsFull(TooMany):
+    """All forms without scripts together were sent as often as this minute or day allows."""
+
+    code = "forms_full"
 
 
 def bound(key: str, contact: str | None = None) -> str:

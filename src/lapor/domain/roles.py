@@ -6,6 +6,7 @@ Source: SP4N-LAPOR!'s roles (domain notes 4), 62/2018 and the agencies' standing
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from lapor.domain.event import Actor
@@ -24,6 +25,14 @@ OFFICERS = frozenset(
 
 OF_AN_AGENCY = frozenset({UNIT, AGENCY, LEADER, DEVELOPER})
 """Roles that an agency's admin gives and takes within the agency."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A user name out of a valid access token, and when its sign-in took place (Unix seconds)."""
+
+    username: str
+    since: int
 
 
 class Scope(StrEnum):

@@ -1,19 +1,12 @@
-"""How the rules for one report are put together, and which settings are refused, with the reason.
+"""Which calendars, limits, holidays and ladders are refused when they are saved, and why."""
 
-National rule sets have versions by date of receipt. An agency, a province or a category may be
-tighter than the nation, never looser; an office may have a calendar of its own.
-"""
-
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from lapor.domain.calendar import DAY, Calendar, local_day
 from lapor.domain.errors import FieldError
-from lapor.domain.report import LEVELS, Report
-from lapor.domain.rules import Ladder, Limit, Rules, Rung
+from lapor.domain.report import LEVELS
+from lapor.domain.rules import Ladder, Limit, Rung
 
 TIGHTER = frozenset(
     {
@@ -32,88 +25,6 @@ LOOKS_AHEAD = 10
 
 LONGEST_CLOSURE = 31
 """Days for which an office may close at a stretch; after that somebody else must do its work."""
-
-
-@dataclass(frozen=True, slots=True)
-class RuleSet:
-    """The nation's limits by name, for reports received on or after a day."""
-
-    id: str
-    valid_from: date
-    limits: Mapping[str, Limit]
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """What somebody has of their own: days by limit from a day of receipt on."""
-
-    valid_from: date
-    days: Mapping[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """All that the nation has settled: rule sets, oldest first, days off by kind, the ladder."""
-
-    sets: Sequence[RuleSet]
-    holidays: frozenset[date]
-    joint_leave: frozenset[date]
-    ladder: Ladder
-    provinces: Mapping[str, Own] = field(default_factory=dict)
-    categories: Mapping[str, Own] = field(default_factory=dict)
-
-    def rules(self, report: Report, holder: Mapping[str, Any] | None = None) -> Rules:
-        """Give the rules that bind the holder of a report, an agency's entry, on this report."""
-        received = report.received_at
-        day = local_day(received, ZoneInfo(report.zone)) if received else date.max
-        found = self.in_force(day)
-        own = (holder or {}).get("limits")
-        tighter = (
-            own_of(own) if own else None,
-            self.provinces.get(report.place.get("province", "")),
-            self.categories.get(report.category or ""),
-        )
-        limits = tightened(found.limits, [t for t in tighter if t and t.valid_from <= day])
-        return Rules(found.id, limits, self.calendar(holder), self.ladder)
-
-    def in_force(self, day: date) -> RuleSet:
-        """Give the rule set for what is received on a day; the oldest for what is older."""
-        valid = [one for one in self.sets if one.valid_from <= day]
-        return valid[-1] if valid else self.sets[0]
-
-    def calendar(self, holder: Mapping[str, Any] | None = None) -> Calendar:
-        """Give the calendar of an agency's entry: its own over the nation's."""
-        own = (holder or {}).get("calendar")
-        if not own:
-            return Calendar(self.holidays | self.joint_leave)
-        off = self.holidays | (frozenset() if own["works_joint_leave"] else self.joint_leave)
-        return Calendar(
-            off | {day for closure in own["closures"] for day in _days(closure)},
-            frozenset(day - 1 for day in own["week"]),
-            time.fromisoformat(own["opens"]),
-            time.fromisoformat(own["closes"]),
-        )
-
-
-def own_of(entry: Mapping[str, Any]) -> Own:
-    """Read somebody's own limits as the directory keeps them."""
-    days = {name: int(count) for name, count in entry["days"].items()}
-    return Own(date.fromisoformat(entry["valid_from"]), days)
-
-
-def ladder_of(entry: Mapping[str, Any]) -> Ladder:
-    """Read a ladder as it is written in `ladder.json` and in the directory."""
-    rungs = (Rung(r["level"], r["days"], tuple(r["to"]), r["instead"]) for r in entry["rungs"])
-    return Ladder(float(entry["share"]), tuple(rungs))
-
-
-def tightened(limits: Mapping[str, Limit], tighter: Iterable[Own]) -> Mapping[str, Limit]:
-    """Give the tightest of several limits by name; nothing here can loosen one."""
-    found = dict(limits)
-    for own in tighter:
-        for name, days in own.days.items():
-            found[name] = found[name]._replace(days=min(days, found[name].days))
-    return found
 
 
 def wrong_limits(days: Mapping[str, int], nation: Mapping[str, Limit]) -> Iterator[FieldError]:
@@ -209,10 +120,3 @@ def _ends(rung: Rung, by_level: Mapping[str, Rung]) -> bool:
             return False
         rung = stand_in
     return False
-
-
-def _days(closure: Mapping[str, str]) -> Iterator[date]:
-    day, last = date.fromisoformat(closure["from"]), date.fromisoformat(closure["to"])
-    while day <= last:
-        yield day
-        day += DAY
