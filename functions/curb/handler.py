@@ -5,7 +5,6 @@ from collections.abc import Callable
 from lapor.aws import curbing
 from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.steps import Case, officers_case, spoken, taken
-from lapor.aws.transactions import storing
 from lapor.domain.lifecycle import Facts
 from lapor.domain.requests import Block, Spam, Text
 
@@ -37,5 +36,5 @@ FACTS: dict[str, Callable[[Request, Case], Facts]] = {
 def handler(request: Request) -> Reply:
     case = officers_case(request)
     facts = FACTS[request.action](request, case)
-    row = curbing.row(case, request.action, facts, request.now)
-    return taken(request, case, request.action, facts, storing(row))
+    store = curbing.storing(case, request.action, facts, request.now)
+    return taken(request, case, request.action, facts, store)

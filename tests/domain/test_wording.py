@@ -71,7 +71,7 @@ def test_every_deed_that_is_recorded_has_its_words(language: str) -> None:
     edges = Path(data.__file__).parents[1] / "aws"
     code = "".join(file.read_text(encoding="utf-8") for file in edges.glob("*.py"))
     recorded = set(
-        re.findall(r'(?:audit\.record|audit\.row|_row|_placing)\(\s*(?:by, )?"(\w+)"', code)
+        re.findall(r'(?:audit\.record|audit\.row|_row|_placing|_write)\(\s*(?:by, )?"(\w+)"', code)
     )
     recorded |= set(re.findall(r'^READ = "(\w+)"', code, re.MULTILINE))
 

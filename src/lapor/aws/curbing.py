@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from lapor import registers
-from lapor.aws import audit, people, rulebook, standing
-from lapor.aws.steps import Case
+from lapor.aws import audit, people, rulebook, standing, transactions
+from lapor.aws.steps import Case, Store
 from lapor.aws.transactions import Row
 from lapor.domain.errors import NoContact, NotAllowed
 from lapor.domain.event import stamp
@@ -34,8 +34,12 @@ def unblocked(case: Case, now: datetime) -> None:
     _check(case, "unblock", now)
 
 
-def row(case: Case, call: str, facts: Facts, now: datetime) -> Row | None:
-    """Write the audit row that is stored with the event of a block or its lifting."""
+def storing(case: Case, call: str, facts: Facts, now: datetime) -> Store:
+    """Give the way to store the event: of a block or its lifting, together with an audit row."""
+    return transactions.storing(_row(case, call, facts, now))
+
+
+def _row(case: Case, call: str, facts: Facts, now: datetime) -> Row | None:
     subject = f"report#{case.report.number}"
     match call:
         case "block":

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
-from lapor import registers
 from lapor.aws import desk, desk_rows, directory, ledger, rulebook
 from lapor.aws.clients import client
 from lapor.aws.queues import Task, send
@@ -34,7 +33,8 @@ def ask(office: str) -> None:
 def spread(office: str) -> None:
     """Turn an office's message into those of its piles, the country's into its offices' too."""
     if office == rulebook.NATION:
-        send(_queue(), [Task(agency, 0, OFFICE) for agency in registers.agencies()])
+        agencies = directory.every("agency", ("id",))
+        send(_queue(), [Task(a["id"], 0, OFFICE) for a in agencies if a["id"] != office])
     piles = [f"{office}#{state}" for state in OPEN]
     _begun(office, sum(desk.count("inbox", ("inbox", pile)) for pile in piles))
     send(_queue(), [Task(pile, 0, PILE) for pile in piles])
