@@ -154,6 +154,14 @@ STAFF: Mapping[str, tuple[str, ...]] = {
     "nasional": PLACES,
 }
 
+ADMINS: Mapping[str, str] = {
+    # whose calendar and limits an agency's admin may change
+    "admin.bandung": "32.73",
+    "admin.surabaya": "35.78",
+    "admin.jabar": "32",
+    "admin.kemenkes": "kemenkes",
+}
+
 KEYS: Mapping[str, tuple[bool, str]] = {
     # who makes API keys, and whose keys are listed and revoked
     "admin.bandung": (False, "32.73"),
@@ -185,6 +193,9 @@ OTHERS: Mapping[str, str] = {
     "suspend_officer": "POST /officers/pu.bandung/suspend",
     "reset_officer": "POST /officers/pu.bandung/reset",
     "edit_office": "POST /offices/edit",
+    "edit_calendar": "POST /rules/calendar",
+    "edit_limits": "POST /rules/limits",
+    "edit_nation": "POST /rules/ladder",
     "list_keys": "GET /keys",
     "create_key": "POST /keys",
     "revoke_key": "POST /keys/0000000000000000/revoke",
@@ -445,6 +456,26 @@ def test_offices_are_read_by_all_and_kept_by_the_registrar(ask: Ask, who: str) -
             ask(who, "POST", "/offices/close", {"office": place}),
         ] == expected
         assert ask(who, "POST", "/offices/edit", nobody) == NO_ENTRY
+
+
+@pytest.mark.parametrize("who", CALLERS)
+def test_rules_are_read_by_all_and_changed_within_the_scope(ask: Ask, who: str) -> None:
+    """Given bodies that the rules refuse, who may change them is told why, others of nothing."""
+
+    def tried(may: bool, what: str, body: Any) -> None:
+        refused = (422, "validation") if may else NO_ENTRY
+        assert ask(who, "POST", f"/rules/{what}", body) == refused, (what, body)
+
+    hours = {"opens": "08:00", "closes": "16:00", "works_joint_leave": False, "closures": []}
+    for place in ("32.73", "35.78", "32"):
+        own = ADMINS.get(who) == place
+        limits = {"of": "agency", "id": place, "valid_from": "2026-01-01", "days": {"tea": 1}}
+        assert ask(who, "GET", f"/rules?agency={place}") == (200, "")
+        tried(own or who == "pencatat", "calendar", {"agency": place, "week": [], **hours})
+        tried(own or who == "nasional", "limits", limits)
+    tried(who == "nasional", "holidays", {"years": {"2026": []}})
+    tried(who == "nasional", "ladder", {"share": 80, "rungs": []})
+    assert ask(who, "GET", "/rules/gaps") == ((200, "") if who == "pencatat" else NO_ENTRY)
 
 
 @pytest.mark.parametrize("who", CALLERS)
