@@ -641,7 +641,8 @@ def test_every_body_of_the_api_is_tried_here() -> None:
         "ConfirmContact", "WhoAsks",
         "Respond", "Placed",
         "NewUnit", "EditedOffice", "ClosedOffice", "NewKey",
-        "NewFile", "OneFile",
+        "NewFile", "OneFile", "News",
+        "AgencyCalendar", "Closure", "OwnLimits", "Holiday", "Holidays", "LadderRung", "NewLadder",
     }  # fmt: skip
 
 

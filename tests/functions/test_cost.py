@@ -103,7 +103,9 @@ def test_tracking_is_a_look_at_the_lock_and_one_query_and_names_are_remembered(
     world.track(number, code)
     world.track(number)
 
-    assert first == {"Query Ledger": 2, "GetItem Directory": 2}
+    assert first == {"Query Ledger": 2, "GetItem Directory": 3}, (
+        "agency, unit and the nation's rules"
+    )
     assert spent(world) == {"Query Ledger": 3, "GetItem Desk": 1}
 
 

@@ -204,6 +204,10 @@ def test_the_national_admin_sees_what_nobody_else_has_and_what_was_raised(world:
     world.at("2026-11-27")
     world.sweep()
 
+    assert set(shown(world, "nasional", "raised")) == {stray}, "the agency is told first"
+    world.at("2026-12-05")
+    world.sweep()
+
     assert set(shown(world, "nasional", "raised")) == {stray, theirs}
     assert counts(world, "nasional")["raised"] == 2
     assert shown(world, "ombudsman", "raised") == shown(world, "nasional", "raised")

@@ -43,6 +43,8 @@ def test_an_officer_signs_in_and_is_told_who_they_are(world: World, pool: Pool) 
         "reads": True,
         "may": [
             "block_contact",
+            "edit_calendar",
+            "edit_limits",
             "invite_officer",
             "list_keys",
             "list_officers",

@@ -34,6 +34,7 @@ def test_the_reporter_reads_the_whole_report(world: World) -> None:
         "received_at": "2026-11-23T03:00:00.000Z",
         "updated_at": "2026-11-23T03:00:00.000Z",
         "due_at": "2026-11-26T16:59:59.000Z",
+        "due_for": "verification",
         "working_days_left": 3,
         "paused": False,
         "late": False,

@@ -132,7 +132,7 @@ def request_of(event: Mapping[str, Any], now: datetime, language: str) -> Reques
         method=event["requestContext"]["http"]["method"],
         path=event["rawPath"],
         parameters=_named(event.get("pathParameters")),
-        query=_named(event.get("queryStringParameters")),
+        query={n: v for n, v in _named(event.get("queryStringParameters")).items() if v},
         headers={k.lower(): v for k, v in event.get("headers", {}).items()},
         language=language,
         body=body,
@@ -142,10 +142,10 @@ def request_of(event: Mapping[str, Any], now: datetime, language: str) -> Reques
 
 
 def _named(values: Mapping[str, str] | None) -> Mapping[str, str]:
-    """Give what a path or a query names; what is empty is as if it were not there."""
-    named = {name: value for name, value in (values or {}).items() if value}
-    if any(len(value) > LONGEST for value in named.values()):
-        raise NotFound
+    """Give what a path or a query names: nothing has such a long name, and no list such a place."""
+    named = dict(values or {})
+    if long := [name for name, value in named.items() if len(value) > LONGEST]:
+        raise Invalid([FieldError("/cursor", "bad_format")]) if long == ["cursor"] else NotFound
     return named
 
 
