@@ -1,5 +1,6 @@
 """AWS as one seed plays it: calls that fail, get lost or come twice; processes that die at one."""
 
+import itertools
 import os
 import random
 import zlib
@@ -27,7 +28,7 @@ SHARDS = 2
 THROTTLED = {
     "dynamodb": "ProvisionedThroughputExceededException",
     "sqs": "RequestThrottled",
-    "ses": "Throttling",
+    "sesv2": "TooManyRequestsException",
     "sns": "Throttling",
     "kms": "ThrottlingException",
 }
@@ -55,7 +56,7 @@ class Weather:
             meanwhile=dice.choice((0, 0.03, 0.15)),
             short=dice.choice((0, 0.1, 0.5)),
             skew=dice.choice((0, 0, 0.2)),
-            out=dice.choice(("", "", "", "ses", "sns", "kms", "sqs", "Desk", "Sends", "Limits")),
+            out=dice.choice(("", "", "", "sesv2", "sns", "kms", "sqs", "Desk", "Sends", "Limits")),
         )
 
 
@@ -109,11 +110,12 @@ class Cloud:
         self.shards: list[list[Record]] = [[] for _ in range(SHARDS)]
         self.runs: list[Run] = []
         self.handed = Handed()
+        self.tokens = itertools.count()
         self.meanwhile: Callable[[], None] = lambda: None
         self.services: Mapping[str, Any] = {
             "dynamodb": self.dynamodb,
             "sqs": self.sqs,
-            "ses": self.mailer,
+            "sesv2": self.mailer,
             "sns": self.mailer,
             "kms": self.kms,
         }
@@ -219,7 +221,12 @@ class Client:
         self._service, self._cloud = service, cloud
 
     def __getattr__(self, operation: str) -> Callable[..., Any]:
-        return lambda **params: self._cloud.call(self._service, operation, params)
+        def call(**params: Any) -> Any:
+            if operation == "transact_write_items":  # botocore marks what it may repeat
+                params["ClientRequestToken"] = f"token-{next(self._cloud.tokens)}"
+            return self._cloud.call(self._service, operation, params)
+
+        return call
 
     def get_paginator(self, operation: str) -> "Paginator":
         return Paginator(self, operation)

@@ -18,18 +18,28 @@ from unittest.mock import patch
 import boto3
 
 from lapor.aws import audit, clients, clock, directory, ledger, log, proof_of_work
-from lapor.aws.items import from_item
+from lapor.aws.items import from_item, to_item
 from lapor.domain.event import Actor
 from lapor.domain.lifecycle import applied, may
 from lapor.domain.report import Report
+from lapor.domain.rules import Rules
 from lapor.domain.visibility import REPORTER
-from lapor.registers import rules
+from lapor.registers import book
 from tests.functions.conftest import SETTINGS
-from tests.functions.world import Answer
+from tests.functions.world import WIB, Answer
 from tests.simulation import moves, plumbing
 from tests.simulation.cloud import CALM, KEY, Weather
 from tests.simulation.dynamodb import schema
 from tests.simulation.machinery import Machinery, NoAnswer
+
+SIX_DAYS = {
+    "week": [1, 2, 3, 4, 5, 6], "opens": "07:30", "closes": "14:00",
+    "works_joint_leave": True, "closures": [{"from": "2026-12-14", "to": "2026-12-16"}],
+}  # fmt: skip
+"""The calendar of an office that has its own."""
+
+MORNING = timedelta(hours=2)
+"""From 08:00 in Jakarta until every zone's offices are at work."""
 
 CROWD = 0.004
 """The share of seeds in which more reports fall due at once than a page or a batch holds."""
@@ -79,6 +89,14 @@ class Life(Machinery):
         if self.dice.random() < 0.3:
             offices = self.cloud.dynamodb.tables["Directory"].rows["agency"]
             offices["32.73"] = {**offices["32.73"], "approves": {"BOOL": True}}
+        if self.dice.random() < 0.2:
+            offices = self.cloud.dynamodb.tables["Directory"].rows["agency"]
+            offices["32.73"] = {**offices["32.73"], **to_item({"calendar": SIX_DAYS})}
+
+    def rules(self, report: Report) -> Rules:
+        """Give the rules that bind a report; unlike a function's, this read cannot fail."""
+        offices = self.cloud.dynamodb.tables["Directory"].rows["agency"]
+        return book().rules(report, from_item(offices.get(report.agency or "", {})))
 
     def report(self, number: str) -> Report | None:
         """Give a report as its events tell it; None when nothing is stored."""
@@ -228,7 +246,9 @@ class Life(Machinery):
         self.drain()
         self.redrive()
         self.drain()
-        self.now += timedelta(days=self.dice.choice((0, 0, 4, 16, 40)), minutes=5)
+        self.now += timedelta(days=self.dice.choice((0, 0, 4, 16, 40, 60)), minutes=5)
+        if self.dice.random() < 0.7:  # reminders wait for a morning; the rest must not
+            self.now = book().calendar().open_at(self.now, WIB) + MORNING
         self.swept_at = self.now
         self.invoke("sweep", {})
         self.drain()
@@ -262,7 +282,7 @@ class Life(Machinery):
         pairs = [
             (by, call)
             for by in some
-            for call in may(report, by, self.now, rules())
+            for call in may(report, by, self.now, self.rules(report))
             if call in moves.BODIES
         ]
         (chosen,) = self.dice.choices(pairs, [moves.weight(call) for _, call in pairs])

@@ -44,8 +44,8 @@ def _no_dedupe() -> AbstractContextManager[Any]:
 
     def claimed(event: str, channel: str, now: datetime) -> dict[str, Any]:
         row = {"event": event, "channel": channel, "state": "claimed", "tries": 1}
-        row |= {"at": now.isoformat(), "expires": 9_999_999_999}
-        sends._set(row)
+        row |= {"at": now.isoformat(), "first_at": now.isoformat(), "expires": 9_999_999_999}
+        client("dynamodb").put_item(TableName="Sends", Item=to_item(row))
         return row
 
     return patch.object(sends, "_claimed", claimed)
