@@ -13,6 +13,7 @@ from typing import Any
 
 from botocore.exceptions import ReadTimeoutError
 
+from lapor.aws import clock
 from lapor.aws.clients import ONCE
 from tests.functions.wire import Killed, refusal
 from tests.functions.world import stream_record
@@ -82,6 +83,8 @@ class Handed:
 
     claimed: Counter[tuple[str, str]] = field(default_factory=Counter)
     unclaimed: list[str] = field(default_factory=list)
+    called: list[tuple[str, datetime]] = field(default_factory=list)
+    """The events of which an SMS told, and when, by the clock of the machine that sent it."""
 
 
 @dataclass(slots=True)
@@ -177,16 +180,18 @@ class Cloud:
         if operation == "put_item" and params["TableName"] == "Sends":
             self._claimed(run, params["Item"])
         if service in ONCE and run.function != "code":
-            self._handed_over(run)
+            self._handed_over(run, service)
         return answer
 
     def _claimed(self, run: Run, row: Item) -> None:
         claimed = row["state"]["S"] == "claimed"
         run.claim = (row["event"]["S"], row["channel"]["S"]) if claimed else None
 
-    def _handed_over(self, run: Run) -> None:
+    def _handed_over(self, run: Run, service: str) -> None:
         if run.claim:
             self.handed.claimed[run.claim] += 1
+            if service == "sns":
+                self.handed.called.append((run.claim[0], clock.now()))
         else:
             channel, _, words = self.mailer.taken[-1]
             self.handed.unclaimed.append(f"{channel} {words[:60]!r}")

@@ -210,7 +210,7 @@ class DynamoDB:
         reasons = [self._reason(put) for put in puts]
         if any(reason["Code"] != "None" for reason in reasons):
             error = refusal("TransactionCanceledException")
-            error.response["CancellationReasons"] = reasons  # type: ignore[typeddict-unknown-key]
+            error.response["CancellationReasons"] = reasons  # type: ignore[typeddict-item]
             raise error
         for put in puts:
             self.put_item(put)

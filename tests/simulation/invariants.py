@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from lapor.aws import climbing, desk_rows, rulebook
-from lapor.domain import deadlines, notices, reached
+from lapor.aws import climbing, desk_rows, rulebook, sends
+from lapor.domain import deadlines, lifecycle, notices, reached
 from lapor.domain.event import Event, broken_link
-from lapor.domain.lifecycle import applied
 from lapor.domain.moves import MOVES
 from lapor.domain.report import Clock, Report, State
 from lapor.domain.waking import ripe
@@ -38,7 +37,7 @@ def at_rest(life: Life) -> Rest:
     folds: dict[str, list[Report]] = {}
     for number in numbers:
         report: Report | None = None
-        folds[number] = [report := applied(report, event) for event in events[number]]
+        folds[number] = [report := lifecycle.applied(report, event) for event in events[number]]
     return Rest(life, events, folds)
 
 
@@ -102,6 +101,8 @@ def identities_stay(rest: Rest) -> Breach:
         if citizen.receipt is None or citizen.body["reporter"] is None:
             continue
         number = _plain(citizen.receipt["number"])
+        if number not in rest.events:
+            continue  # which is another breach
         row, report = rows.get(number, {}), rest.report(number)
         if "identity" in report.erased:
             if "identity" in row or "contact" in row:
@@ -214,6 +215,16 @@ def nobody_is_told_too_often(rest: Rest) -> Breach:
         yield f"handed over without a claim: {message}"
 
 
+def no_telephone_rings_at_night(rest: Rest) -> Breach:
+    """An SMS comes between seven and nine of a report's day, but for the receipt of a filing."""
+    for event, at in rest.life.cloud.handed.called:
+        number, _, seq = event.partition("#")
+        report = rest.folds[number][int(seq) - 1]
+        local = at.astimezone(ZoneInfo(report.zone)).time()
+        if seq != "1" and not 7 <= local.hour < 21:
+            yield f"{event} rang at {local}"
+
+
 def nobody_is_told_before_it_is_stored(rest: Rest) -> Breach:
     """Every message is about an event that the ledger holds."""
     for event, channel in rest.life.cloud.handed.claimed:
@@ -232,6 +243,9 @@ def no_identity_leaks(rest: Rest) -> Breach:
         "the log": logged,
         "the desk": json.dumps(life.rows("DESK")),
         "the stream": json.dumps([r.value for shard in life.cloud.shards for r in shard]),
+        "the head of a mail": json.dumps(life.cloud.mailer.carried)
+        + " ".join("#".join(sends.of_tag(carried["send"]))
+                   for carried in life.cloud.mailer.carried if "send" in carried),
         "an office's mail": "\n".join(
             words for _, to, words in life.cloud.mailer.taken if not to.endswith("@surel.example")
             and not to.startswith("+")
@@ -329,6 +343,7 @@ INVARIANTS: dict[str, Callable[[Rest], Breach]] = {
     "the desk shows the ledger": the_desk_shows_the_ledger,
     "everybody is told": everybody_is_told,
     "nobody is told too often": nobody_is_told_too_often,
+    "nobody's telephone rings at night": no_telephone_rings_at_night,
     "nobody is told before it is stored": nobody_is_told_before_it_is_stored,
     "no identity leaks": no_identity_leaks,
     "no deadline passes": no_deadline_passes,

@@ -19,8 +19,9 @@ import boto3
 
 from lapor.aws import audit, clients, clock, directory, ledger, log, proof_of_work
 from lapor.aws.items import from_item, to_item
-from lapor.domain.event import Actor
-from lapor.domain.lifecycle import applied, may
+from lapor.domain import lifecycle
+from lapor.domain.event import Actor, Event
+from lapor.domain.lifecycle import may
 from lapor.domain.report import Report
 from lapor.domain.rules import Rules
 from lapor.domain.visibility import REPORTER
@@ -104,7 +105,7 @@ class Life(Machinery):
         part = self.cloud.dynamodb.tables["Ledger"].rows.get(number, {})
         known, report = self.folded.get(number, (0, None))
         for seq in sorted(part)[known:]:
-            report = applied(report, ledger.from_row(from_item(part[seq])))
+            report = lifecycle.applied(report, ledger.from_row(from_item(part[seq])))
         if report:
             self.folded[number] = (len(part), report)
         return report
@@ -243,6 +244,14 @@ class Life(Machinery):
         for citizen in self.people:
             if citizen.receipt is None:
                 self.file(citizen)
+        self.settle()
+        if self.dice.random() < 0.4:  # what was brought about by time is not done again by a deed
+            for _ in range(self.dice.randint(2, 5)):
+                self.act()
+            self.settle()
+
+    def settle(self) -> None:
+        """Let everything drain, and time pass until the schedule has done what it must."""
         self.drain()
         self.redrive()
         self.drain()
@@ -323,6 +332,7 @@ def lived(seed: int) -> Iterator[Life]:
             (log._logger.registered_handler, "stream", logged),
             (log._logger._logger, "propagate", False),  # what else listens costs time and memory
             (proof_of_work, "check", lambda proof, key, now: None),
+            (lifecycle, "applied", _applied),
             (secrets, "token_hex", lambda many=32: dice.randbytes(many).hex()),
             (secrets, "token_bytes", dice.randbytes),
             (secrets, "randbelow", dice.randrange),
@@ -340,7 +350,23 @@ def _skew(life: Life) -> float:
     return life.cloud.runs[-1].skew if life.cloud.runs else 0.0
 
 
+_known: dict[tuple[int, str, bool], tuple[Report | None, Report]] = {}
+
+
+def _applied(before: Report | None, event: Event, real: Any = lifecycle.applied) -> Report:
+    """Fold as the real one does, each step once in a life: every handler folds from the start.
+
+    Steps are known by the report itself, which is kept, and by the event's hash and its words'
+    being there: the hash does not tell whether they were removed.
+    """
+    key = (id(before), event.hash, event.text is None)
+    if key not in _known:
+        _known[key] = (before, real(before, event))
+    return _known[key][1]
+
+
 def _forget() -> None:
+    _known.clear()
     clients.client.cache_clear()
     directory.forget()
     audit.forget()
