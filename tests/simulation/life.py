@@ -19,7 +19,7 @@ import boto3
 
 from lapor.aws import audit, clients, clock, directory, ledger, log, proof_of_work
 from lapor.aws.items import from_item, to_item
-from lapor.domain import lifecycle
+from lapor.domain import lifecycle, waking
 from lapor.domain.event import Actor, Event
 from lapor.domain.lifecycle import may
 from lapor.domain.report import Report
@@ -224,8 +224,8 @@ class Life(Machinery):
         """
         if self.cloud.runs:
             return
-        amount = self.dice.choice((0.1, 0.5, 3, 10, 24, 48, 24 * 5, 24 * 12))
-        hours = timedelta(hours=amount * self.dice.uniform(0.5, 1.5))
+        amount = self.dice.choice((0.1, 0.5, 3, 10, 24, 48, 24 * 5, 24 * 12, 0))
+        hours = timedelta(hours=amount * self.dice.uniform(0.5, 1.5)) or self._until_next()
         if hours < timedelta(hours=1):
             for _ in range(self.dice.randint(0, 9)):
                 self.now += hours / 10
@@ -255,12 +255,23 @@ class Life(Machinery):
         self.drain()
         self.redrive()
         self.drain()
-        self.now += timedelta(days=self.dice.choice((0, 0, 4, 16, 40, 60)), minutes=5)
+        days = self.dice.choice((0, 4, 16, 40, 60, None, None))
+        self.now += self._until_next() if days is None else timedelta(days=days, minutes=5)
         if self.dice.random() < 0.7:  # reminders wait for a morning; the rest must not
             self.now = book().calendar().open_at(self.now, WIB) + MORNING
         self.swept_at = self.now
         self.invoke("sweep", {})
         self.drain()
+
+    def _until_next(self) -> timedelta:
+        """Say how long it is until a little after the next thing falls due, of somebody's report.
+
+        Else the hours between a reminder and its deadline would hardly ever be met.
+        """
+        known = [self.report(c.receipt["number"]) for c in self.people if c.receipt]
+        woken = [waking.wake(report, self.rules(report)) for report in known if report]
+        coming = [w.at - self.now for w in woken if w and w.at > self.now]
+        return min(coming, default=timedelta()) + timedelta(hours=self.dice.uniform(0.1, 5))
 
     # --- people
 
@@ -333,6 +344,7 @@ def lived(seed: int) -> Iterator[Life]:
             (log._logger._logger, "propagate", False),  # what else listens costs time and memory
             (proof_of_work, "check", lambda proof, key, now: None),
             (lifecycle, "applied", _applied),
+            (ledger, "from_item", _read),
             (secrets, "token_hex", lambda many=32: dice.randbytes(many).hex()),
             (secrets, "token_bytes", dice.randbytes),
             (secrets, "randbelow", dice.randrange),
@@ -365,8 +377,22 @@ def _applied(before: Report | None, event: Event, real: Any = lifecycle.applied)
     return _known[key][1]
 
 
+_rows: dict[tuple[str, str, str, bool], Any] = {}
+
+
+def _read(item: dict[str, Any]) -> Any:
+    """Read a row of the ledger as the real one does, each once in a life; parts of rows anew."""
+    if "hash" not in item:
+        return from_item(item)
+    key = (item["report"]["S"], item["seq"]["N"], item["hash"]["S"], "text" in item)
+    if key not in _rows:
+        _rows[key] = from_item(item)
+    return _rows[key]
+
+
 def _forget() -> None:
     _known.clear()
+    _rows.clear()
     clients.client.cache_clear()
     directory.forget()
     audit.forget()
