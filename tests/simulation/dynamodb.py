@@ -37,7 +37,8 @@ TAKES = {
     },
     "get_item": {"TableName", "Key", "ProjectionExpression", "ConsistentRead", *GAPS},
     "update_item": {
-        "TableName", "Key", "UpdateExpression", "ConditionExpression", "ReturnValues", *GAPS,
+        "TableName", "Key", "UpdateExpression", "ConditionExpression", "ReturnValues",
+        "ReturnValuesOnConditionCheckFailure", *GAPS,
     },
     "query": {
         "TableName", "IndexName", "KeyConditionExpression", "FilterExpression",

@@ -154,7 +154,8 @@ def everybody_is_told(rest: Rest) -> Breach:
                 yield f"{number}#{event.seq} {event.kind} told {sorted(told)}, not {offices}"
             if event.kind == "escalated" and not offices:
                 yield f"{number}#{event.seq} escalated to nobody"
-            yield from _reporter_is_told(rest, event, report, states)
+            heard = any("heard_at" in row for row in found)
+            yield from _reporter_is_told(rest, event, report, states, heard)
     if rows:
         yield f"rows of no event: {sorted(rows)}"
 
@@ -175,9 +176,13 @@ def _offices(event: Event, report: Report) -> list[str]:
 
 
 def _reporter_is_told(
-    rest: Rest, event: Event, report: Report, states: Mapping[str, str]
+    rest: Rest, event: Event, report: Report, states: Mapping[str, str], heard: bool
 ) -> Breach:
-    """Hold the channels on which the reporter was told against what became of each of them."""
+    """Hold the channels on which the reporter was told against what became of each of them.
+
+    When the other channel was used and the mail service told better (or other) news of a mail
+    afterwards, both stand.
+    """
     suffix = f"#{notices.REPORTER}"
     told = {c.removesuffix(suffix): s for c, s in states.items() if c.endswith(suffix)}
     notice = notices.notice_of(event, report)
@@ -188,7 +193,8 @@ def _reporter_is_told(
         (other,) = reached.OTHERWISE.keys() - {chosen}
         due = [chosen, other] if told.get(chosen) in reached.OTHERWISE[chosen] else [chosen]
     stopped = _used_a_right(rest, report.number) and list(told) == due[: len(told)]
-    if sorted(told) != sorted(due) and not stopped:
+    later = heard and told.get("email") in ("delivered", "complained") and len(told) == 2
+    if sorted(told) != sorted(due) and not (stopped or (chosen == "email" and later)):
         yield f"{report.number}#{event.seq} {event.kind} told its reporter {told}, not by {due}"
 
 
@@ -204,6 +210,15 @@ def _wants_news(life: Life, number: str) -> str | None:
             person = citizen.body["reporter"]
             return person["notify"] if person and person["notify"] != "none" else None
     return None
+
+
+def what_is_heard_stands(rest: Rest) -> Breach:
+    """A message's row says at least what the mail service has told of it, in whatever order."""
+    rows = {(row["event"], row["channel"]): row["state"] for row in rest.life.rows("SENDS")}
+    for event, channel, state in rest.life.news:
+        stands = rows.get((event, channel), "nothing")
+        if reached.rank(stands) < reached.HEARD[state]:
+            yield f"{event} {channel} is {stands} though {state} was heard"
 
 
 def nobody_is_told_too_often(rest: Rest) -> Breach:
@@ -342,6 +357,7 @@ INVARIANTS: dict[str, Callable[[Rest], Breach]] = {
     "redacted words are gone": redacted_words_are_gone,
     "the desk shows the ledger": the_desk_shows_the_ledger,
     "everybody is told": everybody_is_told,
+    "what is heard stands": what_is_heard_stands,
     "nobody is told too often": nobody_is_told_too_often,
     "nobody's telephone rings at night": no_telephone_rings_at_night,
     "nobody is told before it is stored": nobody_is_told_before_it_is_stored,

@@ -130,7 +130,7 @@ class Life(Machinery):
         deeds = (
             (self.act, 16), (self.follow_some, 9), (self.work_some, 11), (self.pass_time, 5),
             (self.confirm, 2), (self.wake, 2), (self.deliver_again, 2), (self.read_again, 1),
-            (self.ask_again, 2),
+            (self.ask_again, 2), (self.hear_some, 3),
         )  # fmt: skip
         (deed,) = self.dice.choices([d for d, _ in deeds], [w for _, w in deeds])
         deed()

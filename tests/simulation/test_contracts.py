@@ -157,6 +157,16 @@ ABANDONED = {
     "ExpressionAttributeValues": {":c": {"S": "claimed"}, ":w": {"S": "waiting"}},
     "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
 }
+HEARD = {
+    "TableName": "Sends",
+    "UpdateExpression": "SET #state = :new, heard_at = :at",
+    "ConditionExpression": "#state IN (:s0, :s1)",
+    "ExpressionAttributeNames": {"#state": "state"},
+    "ExpressionAttributeValues": {
+        ":new": {"S": "bounced"}, ":at": {"S": "5"}, ":s0": {"S": "claimed"}, ":s1": {"S": "sent"},
+    },
+    "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+}  # fmt: skip
 NEWER = {
     "TableName": "Desk",
     "ConditionExpression": "attribute_not_exists(report) OR last_seq < :s",
@@ -266,6 +276,18 @@ TABLE_OF_CALLS: dict[str, Calls] = {
         ("put_item", {**ABANDONED, "Item": {**CLAIM, "event": {"S": "never begun"}}}),
         ("batch_get_item", {"RequestItems": {"Sends": {"Keys": [
             {"event": {"S": name}, "channel": CLAIM["channel"]} for name in ("A#1", "B#1")]}}}),
+    ],
+    "what is heard of a message raises its state, and whoever is too late sees what stands": [
+        *[
+            ("update_item", {**HEARD, "Key": {"event": {"S": name}, "channel": CLAIM["channel"]}})
+            for name in ("H#1", "H#2")
+        ],
+        ("put_item", {"TableName": "Sends", "Item": {
+            **CLAIM, "event": {"S": "H#1"}, "state": {"S": "sent"}}}),
+        *[
+            ("update_item", {**HEARD, "Key": {"event": {"S": name}, "channel": CLAIM["channel"]}})
+            for name in ("H#1", "H#1", "H#2")
+        ],
     ],
     "units are found by the beginning of their names": [
         *[

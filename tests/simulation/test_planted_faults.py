@@ -11,7 +11,7 @@ from unittest.mock import patch
 import pytest
 from botocore.exceptions import BotoCoreError, ClientError
 
-from lapor.aws import desk, ledger, people, queues, senders, sends, streams, telling
+from lapor.aws import desk, hearing, ledger, people, queues, senders, sends, streams, telling
 from lapor.aws.clients import client
 from lapor.aws.items import to_item
 from lapor.domain import lifecycle, reached, waking
@@ -173,6 +173,17 @@ def _both_channels_always() -> AbstractContextManager[Any]:
     return patch.object(telling, "OTHERWISE", dict.fromkeys(reached.OTHERWISE, reached.FINAL))
 
 
+def _a_bounce_unheeded() -> AbstractContextManager[Any]:
+    """That a mail came back is recorded, and nobody is told otherwise."""
+    return patch.object(hearing, "_answered", lambda heard, report, seq, now: None)
+
+
+def _late_news_that_lower() -> AbstractContextManager[Any]:
+    """What is heard last stands, whatever was heard before."""
+    every = sorted(reached.OPEN_STATES | reached.FINAL)
+    return patch.object(sends, "below", lambda state: every)
+
+
 def _a_call_at_night() -> AbstractContextManager[Any]:
     """An SMS does not wait for the morning."""
     return patch.object(telling, "quiet_for", lambda notice, zone, now: None)
@@ -220,6 +231,8 @@ FAULTS: dict[str, tuple[Plant, str]] = {
     "offered again": (_forgotten_after_a_note(offered=False), "nothing is offered twice"),
     "one channel alone": (_one_channel_alone, "everybody is told"),
     "both channels always": (_both_channels_always, "everybody is told"),
+    "bounce unheeded": (_a_bounce_unheeded, "everybody is told"),
+    "late news that lower": (_late_news_that_lower, "what is heard stands"),
     "call at night": (_a_call_at_night, "nobody's telephone rings at night"),
     "reader in a header": (_a_name_in_a_header, "no identity leaks"),
     "words in the queue": (_a_name_in_the_queue, "no identity leaks"),
