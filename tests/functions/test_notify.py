@@ -581,6 +581,21 @@ def test_a_notice_that_comes_back_after_days_is_dropped(world: World) -> None:
     assert (world.mails(), world.sends(number)) == ([], {"1 email#reporter": "stale"})
 
 
+def test_an_sms_does_not_come_back_before_the_night_is_over(world: World) -> None:
+    """Else it would come back at once, over and over, in the last second of the night."""
+    number, _ = world.filed(agency="32.73", reporter=somebody(notify="sms"))
+    verify = {"agency": "32.73", "unit": "32.73:dinas-pu"}
+    assert world.officer("admin.bandung", number, "verify", verify).status == 200
+    world.at("2026-11-24", "06:59:59.400")
+
+    task = {"report": number.replace("-", ""), "seq": 3, "kind": "verified"}
+    assert world.consume("notify", task) == []
+
+    (entry,) = world.wire.calls[-1].params["Entries"]
+    assert entry["DelaySeconds"] == 1
+    assert world.texts() == [world.texts()[0]], "the receipt alone"
+
+
 def test_an_sms_waits_for_the_morning_and_a_mail_does_not(world: World) -> None:
     world.at("2026-11-23", "21:30")
     number, _ = world.filed(agency="32.73", reporter=somebody(notify="sms"))

@@ -1,5 +1,6 @@
 """AWS as one seed plays it: calls that fail, get lost or come twice; processes that die at one."""
 
+import itertools
 import os
 import random
 import zlib
@@ -12,6 +13,7 @@ from typing import Any
 
 from botocore.exceptions import ReadTimeoutError
 
+from lapor.aws import clock
 from lapor.aws.clients import ONCE
 from tests.functions.wire import Killed, refusal
 from tests.functions.world import stream_record
@@ -27,7 +29,7 @@ SHARDS = 2
 THROTTLED = {
     "dynamodb": "ProvisionedThroughputExceededException",
     "sqs": "RequestThrottled",
-    "ses": "Throttling",
+    "sesv2": "TooManyRequestsException",
     "sns": "Throttling",
     "kms": "ThrottlingException",
 }
@@ -55,7 +57,7 @@ class Weather:
             meanwhile=dice.choice((0, 0.03, 0.15)),
             short=dice.choice((0, 0.1, 0.5)),
             skew=dice.choice((0, 0, 0.2)),
-            out=dice.choice(("", "", "", "ses", "sns", "kms", "sqs", "Desk", "Sends", "Limits")),
+            out=dice.choice(("", "", "", "sesv2", "sns", "kms", "sqs", "Desk", "Sends", "Limits")),
         )
 
 
@@ -81,6 +83,8 @@ class Handed:
 
     claimed: Counter[tuple[str, str]] = field(default_factory=Counter)
     unclaimed: list[str] = field(default_factory=list)
+    called: list[tuple[str, datetime]] = field(default_factory=list)
+    """The events of which an SMS told, and when, by the clock of the machine that sent it."""
 
 
 @dataclass(slots=True)
@@ -109,11 +113,12 @@ class Cloud:
         self.shards: list[list[Record]] = [[] for _ in range(SHARDS)]
         self.runs: list[Run] = []
         self.handed = Handed()
+        self.tokens = itertools.count()
         self.meanwhile: Callable[[], None] = lambda: None
         self.services: Mapping[str, Any] = {
             "dynamodb": self.dynamodb,
             "sqs": self.sqs,
-            "ses": self.mailer,
+            "sesv2": self.mailer,
             "sns": self.mailer,
             "kms": self.kms,
         }
@@ -175,16 +180,18 @@ class Cloud:
         if operation == "put_item" and params["TableName"] == "Sends":
             self._claimed(run, params["Item"])
         if service in ONCE and run.function != "code":
-            self._handed_over(run)
+            self._handed_over(run, service)
         return answer
 
     def _claimed(self, run: Run, row: Item) -> None:
         claimed = row["state"]["S"] == "claimed"
         run.claim = (row["event"]["S"], row["channel"]["S"]) if claimed else None
 
-    def _handed_over(self, run: Run) -> None:
+    def _handed_over(self, run: Run, service: str) -> None:
         if run.claim:
             self.handed.claimed[run.claim] += 1
+            if service == "sns":
+                self.handed.called.append((run.claim[0], clock.now()))
         else:
             channel, _, words = self.mailer.taken[-1]
             self.handed.unclaimed.append(f"{channel} {words[:60]!r}")
@@ -219,7 +226,12 @@ class Client:
         self._service, self._cloud = service, cloud
 
     def __getattr__(self, operation: str) -> Callable[..., Any]:
-        return lambda **params: self._cloud.call(self._service, operation, params)
+        def call(**params: Any) -> Any:
+            if operation == "transact_write_items":  # botocore marks what it may repeat
+                params["ClientRequestToken"] = f"token-{next(self._cloud.tokens)}"
+            return self._cloud.call(self._service, operation, params)
+
+        return call
 
     def get_paginator(self, operation: str) -> "Paginator":
         return Paginator(self, operation)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from tests.functions import tables
 from tests.functions.wire import refusal
 from tests.simulation.expressions import (
@@ -35,7 +37,8 @@ TAKES = {
     },
     "get_item": {"TableName", "Key", "ProjectionExpression", "ConsistentRead", *GAPS},
     "update_item": {
-        "TableName", "Key", "UpdateExpression", "ConditionExpression", "ReturnValues", *GAPS,
+        "TableName", "Key", "UpdateExpression", "ConditionExpression", "ReturnValues",
+        "ReturnValuesOnConditionCheckFailure", *GAPS,
     },
     "query": {
         "TableName", "IndexName", "KeyConditionExpression", "FilterExpression",
@@ -43,6 +46,7 @@ TAKES = {
         "ConsistentRead", *GAPS,
     },
     "batch_get_item": {"RequestItems"},
+    "transact_write_items": {"TransactItems", "ClientRequestToken"},
 }  # fmt: skip
 """What each operation may be asked with."""
 
@@ -115,6 +119,8 @@ class DynamoDB:
         self.listener = listener
         self.page: Callable[[], int | None] = lambda: None
         self.left_over: Callable[[int], int] = lambda many: 0
+        self.done: set[str] = set()
+        """Tokens of transactions: one that is repeated is answered and not done again."""
 
     def call(self, operation: str, params: Params) -> dict[str, Any]:
         """Do one operation."""
@@ -195,6 +201,34 @@ class DynamoDB:
             "Responses": {name: [dict(item) for item in found if item is not None]},
             "UnprocessedKeys": {name: {"Keys": rest}} if rest else {},
         }
+
+    def transact_write_items(self, params: Params) -> dict[str, Any]:
+        if (token := params.get("ClientRequestToken")) in self.done:
+            return {}
+        if any(part.keys() != {"Put"} for part in params["TransactItems"]):
+            raise Unsupported(f"a transaction of {params['TransactItems']}")
+        puts = [part["Put"] for part in params["TransactItems"]]
+        reasons = [self._reason(put) for put in puts]
+        if any(reason["Code"] != "None" for reason in reasons):
+            error = refusal("TransactionCanceledException")
+            error.response["CancellationReasons"] = reasons  # type: ignore[typeddict-item]
+            raise error
+        for put in puts:
+            self.put_item(put)
+        if token:
+            self.done.add(token)
+        return {}
+
+    def _reason(self, put: Params) -> dict[str, Any]:
+        """Say why a part of a transaction cannot be done, as its cancellation does."""
+        if put.keys() - TAKES["put_item"]:
+            raise Unsupported(f"a part {sorted(put)}")
+        try:
+            self._check(put, self.tables[put["TableName"]].get(put["Item"]))
+        except ClientError as error:
+            old = error.response.get("Item")
+            return {"Code": "ConditionalCheckFailed", **({"Item": old} if old else {})}
+        return {"Code": "None"}
 
     def _check(self, params: Params, old: Item | None) -> None:
         found = gaps(params)

@@ -164,8 +164,19 @@ def _single(reader: _Reader) -> Test:
     if reader.peek() in ("attribute_exists", "attribute_not_exists", "begins_with"):
         return _function(reader)
     left = _operand(reader)
+    if reader.peek() == "IN":
+        return _one_of(reader, left)
     sign = reader.take("=", "<", "<=", ">", ">=")
     return _compared(left, sign, _operand(reader))
+
+
+def _one_of(reader: _Reader, left: Operand) -> Test:
+    reader.take("IN")
+    reader.take("(")
+    tests = [_compared(left, "=", _operand(reader))]
+    while reader.take(",", ")") == ",":
+        tests.append(_compared(left, "=", _operand(reader)))
+    return lambda item, found: any(test(item, found) for test in tests)
 
 
 def _function(reader: _Reader) -> Test:

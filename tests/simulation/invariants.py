@@ -4,15 +4,14 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
-from lapor.aws import desk_rows, directory, sends
-from lapor.domain import notices
-from lapor.domain.deadlines import wake
+from lapor.aws import climbing, desk_rows, rulebook, sends
+from lapor.domain import deadlines, lifecycle, notices, reached
 from lapor.domain.event import Event, broken_link
-from lapor.domain.lifecycle import applied
 from lapor.domain.moves import MOVES
 from lapor.domain.report import Clock, Report, State
-from lapor.registers import rules
+from lapor.domain.waking import ripe
 from tests.simulation import moves
 from tests.simulation.life import Life
 
@@ -38,7 +37,7 @@ def at_rest(life: Life) -> Rest:
     folds: dict[str, list[Report]] = {}
     for number in numbers:
         report: Report | None = None
-        folds[number] = [report := applied(report, event) for event in events[number]]
+        folds[number] = [report := lifecycle.applied(report, event) for event in events[number]]
     return Rest(life, events, folds)
 
 
@@ -48,7 +47,7 @@ MOVES_NO_DEADLINE = frozenset(
         "unanonymised", "unconcealed", "masked", "unmasked", "redacted", "revealed",
         "reveal_asked", "reveal_granted", "reveal_refused", "blocked", "unblocked", "attached",
         "rated", "objected", "exported", "erased", "restricted", "unrestricted", "consented",
-        "escalated",
+        "escalated", "reminded", "offered",
     }
 )  # fmt: skip
 """Comments, edits and everything else after which every clock runs on as it ran."""
@@ -102,6 +101,8 @@ def identities_stay(rest: Rest) -> Breach:
         if citizen.receipt is None or citizen.body["reporter"] is None:
             continue
         number = _plain(citizen.receipt["number"])
+        if number not in rest.events:
+            continue  # which is another breach
         row, report = rows.get(number, {}), rest.report(number)
         if "identity" in report.erased:
             if "identity" in row or "contact" in row:
@@ -124,7 +125,7 @@ def the_desk_shows_the_ledger(rest: Rest) -> Breach:
     if rows.keys() != rest.events.keys():
         yield f"rows and reports differ: {sorted(rows.keys() ^ rest.events.keys())}"
     for number in rest.events:
-        folded = desk_rows.row_of(rest.report(number), rules())
+        folded = desk_rows.row_of(rest.report(number), rulebook.rules(rest.report(number)))
         whole = {name: value for name, value in folded.items() if value is not None}
         if number in rows and rows[number] != whole:
             wrong = {n for n in whole.keys() | rows[number].keys()
@@ -133,42 +134,68 @@ def the_desk_shows_the_ledger(rest: Rest) -> Breach:
 
 
 def everybody_is_told(rest: Rest) -> Breach:
-    """Every event that somebody must know of has one final row for each of them."""
+    """Every event that somebody must know of has one final row for each of them.
+
+    A reporter whom one channel did not reach has one for the other channel too, and else has not.
+    """
     rows: dict[str, list[dict[str, str]]] = {}
     for row in rest.life.rows("SENDS"):
         rows.setdefault(row["event"], []).append(row)
     for number, events in rest.events.items():
         for event, report in zip(events, rest.folds[number], strict=True):
             found = rows.pop(f"{number}#{event.seq}", [])
-            unfinished = [row["channel"] for row in found if row["state"] not in sends.FINAL]
+            unfinished = [row["channel"] for row in found if row["state"] not in reached.FINAL]
             if unfinished:
                 yield f"{number}#{event.seq} is not final for {unfinished}"
-            told = Counter(row["channel"].partition("#")[2] for row in found)
-            due, maybe = _audience(rest, event, report)
-            if told != due and told != due + maybe:
-                yield f"{number}#{event.seq} {event.kind} told {dict(told)}, not {dict(due)}"
+            states = {row["channel"]: row["state"] for row in found}
+            told = {c: s for c, s in states.items() if not c.endswith(f"#{notices.REPORTER}")}
+            offices = {f"email#{who}" for who in _offices(event, report)}
+            if told.keys() != offices or len(states) != len(found):
+                yield f"{number}#{event.seq} {event.kind} told {sorted(told)}, not {offices}"
+            if event.kind == "escalated" and not offices:
+                yield f"{number}#{event.seq} escalated to nobody"
+            heard = any("heard_at" in row for row in found)
+            yield from _reporter_is_told(rest, event, report, states, heard)
     if rows:
         yield f"rows of no event: {sorted(rows)}"
 
 
-def _audience(rest: Rest, event: Event, report: Report) -> tuple[Counter[str], Counter[str]]:
-    """Name who must be told of an event, and who may be."""
+def _offices(event: Event, report: Report) -> list[str]:
+    """Name the offices and officers who must be told of an event."""
     notice = notices.notice_of(event, report)
-    due: Counter[str] = Counter()
-    maybe: Counter[str] = Counter()
+    found: list[str] = []
     for audience in notices.NOTICES[notice] if notice else ():
-        if audience != notices.REPORTER:
-            due.update(_offices(audience, event, report))
-        elif _wants_news(rest.life, report.number):
-            (maybe if _used_a_right(rest, report.number) else due)[audience] += 1
-    return due, maybe
+        if audience == notices.RAISED:
+            for place in notices.places(event, report):
+                found += climbing.addresses(place)
+        elif audience == notices.LEADER and report.agency:
+            found += climbing.addresses(f"leader@{report.agency}")
+        elif audience != notices.REPORTER:
+            found.append(notices.recipient(audience, report))
+    return found
 
 
-def _offices(audience: str, event: Event, report: Report) -> list[str]:
-    if audience == notices.LEADER and report.agency:
-        leaders = directory.leaders(report.agency)
-        return [f"{directory.OFFICER}#{leader['id']}" for leader in leaders] or [report.agency]
-    return [notices.recipient(audience, event, report)]
+def _reporter_is_told(
+    rest: Rest, event: Event, report: Report, states: Mapping[str, str], heard: bool
+) -> Breach:
+    """Hold the channels on which the reporter was told against what became of each of them.
+
+    When the other channel was used and the mail service told better (or other) news of a mail
+    afterwards, both stand.
+    """
+    suffix = f"#{notices.REPORTER}"
+    told = {c.removesuffix(suffix): s for c, s in states.items() if c.endswith(suffix)}
+    notice = notices.notice_of(event, report)
+    concerns = bool(notice) and notices.REPORTER in notices.NOTICES[notice or ""]
+    chosen = _wants_news(rest.life, report.number) if concerns else None
+    due: list[str] = []
+    if chosen:
+        (other,) = reached.OTHERWISE.keys() - {chosen}
+        due = [chosen, other] if told.get(chosen) in reached.OTHERWISE[chosen] else [chosen]
+    stopped = _used_a_right(rest, report.number) and list(told) == due[: len(told)]
+    later = heard and told.get("email") in ("delivered", "complained") and len(told) == 2
+    if sorted(told) != sorted(due) and not (stopped or (chosen == "email" and later)):
+        yield f"{report.number}#{event.seq} {event.kind} told its reporter {told}, not by {due}"
 
 
 def _used_a_right(rest: Rest, number: str) -> bool:
@@ -176,12 +203,22 @@ def _used_a_right(rest: Rest, number: str) -> bool:
     return any(e.kind in ("restricted", "erased") for e in rest.events[number])
 
 
-def _wants_news(life: Life, number: str) -> bool:
+def _wants_news(life: Life, number: str) -> str | None:
+    """Give the channel that a reporter chose, if any."""
     for citizen in life.people:
         if citizen.receipt and _plain(citizen.receipt["number"]) == number:
             person = citizen.body["reporter"]
-            return bool(person) and person["notify"] != "none"
-    return False
+            return person["notify"] if person and person["notify"] != "none" else None
+    return None
+
+
+def what_is_heard_stands(rest: Rest) -> Breach:
+    """A message's row says at least what the mail service has told of it, in whatever order."""
+    rows = {(row["event"], row["channel"]): row["state"] for row in rest.life.rows("SENDS")}
+    for event, channel, state in rest.life.news:
+        stands = rows.get((event, channel), "nothing")
+        if reached.rank(stands) < reached.HEARD[state]:
+            yield f"{event} {channel} is {stands} though {state} was heard"
 
 
 def nobody_is_told_too_often(rest: Rest) -> Breach:
@@ -191,6 +228,16 @@ def nobody_is_told_too_often(rest: Rest) -> Breach:
             yield f"{event} {channel} was handed over {times} times"
     for message in rest.life.cloud.handed.unclaimed:
         yield f"handed over without a claim: {message}"
+
+
+def no_telephone_rings_at_night(rest: Rest) -> Breach:
+    """An SMS comes between seven and nine of a report's day, but for the receipt of a filing."""
+    for event, at in rest.life.cloud.handed.called:
+        number, _, seq = event.partition("#")
+        report = rest.folds[number][int(seq) - 1]
+        local = at.astimezone(ZoneInfo(report.zone)).time()
+        if seq != "1" and not 7 <= local.hour < 21:
+            yield f"{event} rang at {local}"
 
 
 def nobody_is_told_before_it_is_stored(rest: Rest) -> Breach:
@@ -211,6 +258,9 @@ def no_identity_leaks(rest: Rest) -> Breach:
         "the log": logged,
         "the desk": json.dumps(life.rows("DESK")),
         "the stream": json.dumps([r.value for shard in life.cloud.shards for r in shard]),
+        "the head of a mail": json.dumps(life.cloud.mailer.carried)
+        + " ".join("#".join(sends.of_tag(carried["send"]))
+                   for carried in life.cloud.mailer.carried if "send" in carried),
         "an office's mail": "\n".join(
             words for _, to, words in life.cloud.mailer.taken if not to.endswith("@surel.example")
             and not to.startswith("+")
@@ -227,11 +277,11 @@ def no_identity_leaks(rest: Rest) -> Breach:
 
 
 def no_deadline_passes(rest: Rest) -> Breach:
-    """After one sweep nothing that was due then is still to be done."""
+    """After one sweep nothing that was to be done then is still to be done."""
     late = [
         number
         for number in rest.events
-        if (due := wake(rest.report(number), rules())) and due.at < rest.life.swept_at
+        if ripe(rest.report(number), rulebook.rules(rest.report(number)), rest.life.swept_at)
     ]
     if late:
         yield f"{len(late)} reports were left, {late[0]} among them"
@@ -248,6 +298,39 @@ def nothing_escalates_twice(rest: Rest) -> Breach:
         twice = [key for key, times in told.items() if times > 1]
         if twice:
             yield f"{number} escalated twice: {twice}"
+
+
+def nothing_is_reminded_amiss(rest: Rest) -> Breach:
+    """A holder is reminded once of one run of a clock, at work, before the time is over."""
+    for number, events in rest.events.items():
+        told = Counter[tuple[str, str]]()
+        for before, event in zip(rest.folds[number], events[1:], strict=False):
+            if event.kind != "reminded":
+                continue
+            clock, rules = Clock(event.data["clock"]), rulebook.rules(before)
+            told[str(clock), str(before.clocks.get(clock))] += 1
+            local, office = event.at.astimezone(ZoneInfo(before.zone)), rules.calendar
+            at_work = office.works(local.date()) and office.opens <= local.time() < office.closes
+            if not at_work:
+                yield f"{number}: event {event.seq} reminded at {local}"
+            deadline = deadlines.due(before, clock, rules)
+            if deadline is None or deadline < event.at:
+                yield f"{number}: event {event.seq} reminded of {clock}, due {deadline}"
+        if twice := [key for key, times in told.items() if times > 1]:
+            yield f"{number} was reminded twice: {twice}"
+
+
+def nothing_is_offered_twice(rest: Rest) -> Breach:
+    """The Ombudsman is offered once for a report, when its long time is over."""
+    for number, events in rest.events.items():
+        pairs = zip(rest.folds[number], events[1:], strict=False)
+        offered = [(before, event) for before, event in pairs if event.kind == "offered"]
+        if len(offered) > 1:
+            yield f"{number} was offered {len(offered)} times"
+        for before, event in offered:
+            since = deadlines.may_refer_from(before, rulebook.rules(before))
+            if since is None or event.at <= since:
+                yield f"{number} was offered at {event.at}, before {since}"
 
 
 def comments_move_no_deadline(rest: Rest) -> Breach:
@@ -274,11 +357,15 @@ INVARIANTS: dict[str, Callable[[Rest], Breach]] = {
     "redacted words are gone": redacted_words_are_gone,
     "the desk shows the ledger": the_desk_shows_the_ledger,
     "everybody is told": everybody_is_told,
+    "what is heard stands": what_is_heard_stands,
     "nobody is told too often": nobody_is_told_too_often,
+    "nobody's telephone rings at night": no_telephone_rings_at_night,
     "nobody is told before it is stored": nobody_is_told_before_it_is_stored,
     "no identity leaks": no_identity_leaks,
     "no deadline passes": no_deadline_passes,
     "nothing escalates twice": nothing_escalates_twice,
+    "nothing is reminded amiss": nothing_is_reminded_amiss,
+    "nothing is offered twice": nothing_is_offered_twice,
     "comments move no deadline": comments_move_no_deadline,
     "everything is done": everything_is_done,
 }

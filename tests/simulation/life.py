@@ -18,18 +18,29 @@ from unittest.mock import patch
 import boto3
 
 from lapor.aws import audit, clients, clock, directory, ledger, log, proof_of_work
-from lapor.aws.items import from_item
-from lapor.domain.event import Actor
-from lapor.domain.lifecycle import applied, may
+from lapor.aws.items import from_item, to_item
+from lapor.domain import lifecycle, waking
+from lapor.domain.event import Actor, Event
+from lapor.domain.lifecycle import may
 from lapor.domain.report import Report
+from lapor.domain.rules import Rules
 from lapor.domain.visibility import REPORTER
-from lapor.registers import rules
+from lapor.registers import book
 from tests.functions.conftest import SETTINGS
-from tests.functions.world import Answer
+from tests.functions.world import WIB, Answer
 from tests.simulation import moves, plumbing
 from tests.simulation.cloud import CALM, KEY, Weather
 from tests.simulation.dynamodb import schema
 from tests.simulation.machinery import Machinery, NoAnswer
+
+SIX_DAYS = {
+    "week": [1, 2, 3, 4, 5, 6], "opens": "07:30", "closes": "14:00",
+    "works_joint_leave": True, "closures": [{"from": "2026-12-14", "to": "2026-12-16"}],
+}  # fmt: skip
+"""The calendar of an office that has its own."""
+
+MORNING = timedelta(hours=2)
+"""From 08:00 in Jakarta until every zone's offices are at work."""
 
 CROWD = 0.004
 """The share of seeds in which more reports fall due at once than a page or a batch holds."""
@@ -79,6 +90,14 @@ class Life(Machinery):
         if self.dice.random() < 0.3:
             offices = self.cloud.dynamodb.tables["Directory"].rows["agency"]
             offices["32.73"] = {**offices["32.73"], "approves": {"BOOL": True}}
+        if self.dice.random() < 0.2:
+            offices = self.cloud.dynamodb.tables["Directory"].rows["agency"]
+            offices["32.73"] = {**offices["32.73"], **to_item({"calendar": SIX_DAYS})}
+
+    def rules(self, report: Report) -> Rules:
+        """Give the rules that bind a report; unlike a function's, this read cannot fail."""
+        offices = self.cloud.dynamodb.tables["Directory"].rows["agency"]
+        return book().rules(report, from_item(offices.get(report.agency or "", {})))
 
     def report(self, number: str) -> Report | None:
         """Give a report as its events tell it; None when nothing is stored."""
@@ -86,7 +105,7 @@ class Life(Machinery):
         part = self.cloud.dynamodb.tables["Ledger"].rows.get(number, {})
         known, report = self.folded.get(number, (0, None))
         for seq in sorted(part)[known:]:
-            report = applied(report, ledger.from_row(from_item(part[seq])))
+            report = lifecycle.applied(report, ledger.from_row(from_item(part[seq])))
         if report:
             self.folded[number] = (len(part), report)
         return report
@@ -111,7 +130,7 @@ class Life(Machinery):
         deeds = (
             (self.act, 16), (self.follow_some, 9), (self.work_some, 11), (self.pass_time, 5),
             (self.confirm, 2), (self.wake, 2), (self.deliver_again, 2), (self.read_again, 1),
-            (self.ask_again, 2),
+            (self.ask_again, 2), (self.hear_some, 3),
         )  # fmt: skip
         (deed,) = self.dice.choices([d for d, _ in deeds], [w for _, w in deeds])
         deed()
@@ -205,8 +224,8 @@ class Life(Machinery):
         """
         if self.cloud.runs:
             return
-        amount = self.dice.choice((0.1, 0.5, 3, 10, 24, 48, 24 * 5, 24 * 12))
-        hours = timedelta(hours=amount * self.dice.uniform(0.5, 1.5))
+        amount = self.dice.choice((0.1, 0.5, 3, 10, 24, 48, 24 * 5, 24 * 12, 0))
+        hours = timedelta(hours=amount * self.dice.uniform(0.5, 1.5)) or self._until_next()
         if hours < timedelta(hours=1):
             for _ in range(self.dice.randint(0, 9)):
                 self.now += hours / 10
@@ -225,13 +244,34 @@ class Life(Machinery):
         for citizen in self.people:
             if citizen.receipt is None:
                 self.file(citizen)
+        self.settle()
+        if self.dice.random() < 0.4:  # what was brought about by time is not done again by a deed
+            for _ in range(self.dice.randint(2, 5)):
+                self.act()
+            self.settle()
+
+    def settle(self) -> None:
+        """Let everything drain, and time pass until the schedule has done what it must."""
         self.drain()
         self.redrive()
         self.drain()
-        self.now += timedelta(days=self.dice.choice((0, 0, 4, 16, 40)), minutes=5)
+        days = self.dice.choice((0, 4, 16, 40, 60, None, None))
+        self.now += self._until_next() if days is None else timedelta(days=days, minutes=5)
+        if self.dice.random() < 0.7:  # reminders wait for a morning; the rest must not
+            self.now = book().calendar().open_at(self.now, WIB) + MORNING
         self.swept_at = self.now
         self.invoke("sweep", {})
         self.drain()
+
+    def _until_next(self) -> timedelta:
+        """Say how long it is until a little after the next thing falls due, of somebody's report.
+
+        Else the hours between a reminder and its deadline would hardly ever be met.
+        """
+        known = [self.report(c.receipt["number"]) for c in self.people if c.receipt]
+        woken = [waking.wake(report, self.rules(report)) for report in known if report]
+        coming = [w.at - self.now for w in woken if w and w.at > self.now]
+        return min(coming, default=timedelta()) + timedelta(hours=self.dice.uniform(0.1, 5))
 
     # --- people
 
@@ -262,7 +302,7 @@ class Life(Machinery):
         pairs = [
             (by, call)
             for by in some
-            for call in may(report, by, self.now, rules())
+            for call in may(report, by, self.now, self.rules(report))
             if call in moves.BODIES
         ]
         (chosen,) = self.dice.choices(pairs, [moves.weight(call) for _, call in pairs])
@@ -303,6 +343,8 @@ def lived(seed: int) -> Iterator[Life]:
             (log._logger.registered_handler, "stream", logged),
             (log._logger._logger, "propagate", False),  # what else listens costs time and memory
             (proof_of_work, "check", lambda proof, key, now: None),
+            (lifecycle, "applied", _applied),
+            (ledger, "from_item", _read),
             (secrets, "token_hex", lambda many=32: dice.randbytes(many).hex()),
             (secrets, "token_bytes", dice.randbytes),
             (secrets, "randbelow", dice.randrange),
@@ -320,7 +362,37 @@ def _skew(life: Life) -> float:
     return life.cloud.runs[-1].skew if life.cloud.runs else 0.0
 
 
+_known: dict[tuple[int, str, bool], tuple[Report | None, Report]] = {}
+
+
+def _applied(before: Report | None, event: Event, real: Any = lifecycle.applied) -> Report:
+    """Fold as the real one does, each step once in a life: every handler folds from the start.
+
+    Steps are known by the report itself, which is kept, and by the event's hash and its words'
+    being there: the hash does not tell whether they were removed.
+    """
+    key = (id(before), event.hash, event.text is None)
+    if key not in _known:
+        _known[key] = (before, real(before, event))
+    return _known[key][1]
+
+
+_rows: dict[tuple[str, str, str, bool], Any] = {}
+
+
+def _read(item: dict[str, Any]) -> Any:
+    """Read a row of the ledger as the real one does, each once in a life; parts of rows anew."""
+    if "hash" not in item:
+        return from_item(item)
+    key = (item["report"]["S"], item["seq"]["N"], item["hash"]["S"], "text" in item)
+    if key not in _rows:
+        _rows[key] = from_item(item)
+    return _rows[key]
+
+
 def _forget() -> None:
+    _known.clear()
+    _rows.clear()
     clients.client.cache_clear()
     directory.forget()
     audit.forget()

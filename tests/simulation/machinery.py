@@ -4,6 +4,7 @@ As Lambda does it: a batch comes again from its first failure, a message until i
 """
 
 import io
+import json
 import random
 from collections import Counter
 from collections.abc import Mapping
@@ -12,8 +13,9 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from lapor.aws import audit, directory, ledger
+from lapor.aws import audit, directory, ledger, sends
 from lapor.aws.items import from_item, to_item
+from lapor.domain import reached
 from lapor.domain.event import Event
 from tests.functions.conftest import MONDAY
 from tests.functions.wire import Killed, Wire
@@ -25,6 +27,14 @@ from tests.simulation.services import Message
 
 STREAM_KEPT = timedelta(hours=12)
 """As long as a record may wait for its function (`MaximumRecordAgeInSeconds`)."""
+
+
+FEEDBACK = "FeedbackQueue"
+SAID = (
+    *[("Delivery", "")] * 4, ("Send", ""), ("Bounce", "Transient"), ("Bounce", "Permanent"),
+    ("Complaint", ""), ("DeliveryDelay", ""),
+)  # fmt: skip
+"""What the mail service says of a mail, and of which kind a bounce is."""
 
 
 class NoAnswer(Exception):
@@ -54,6 +64,7 @@ class Machinery(World):
         }
         self.handled: list[tuple[str, str]] = []
         self.given_up: list[str] = []
+        self.news: list[tuple[str, str, str]] = []
         self.wrong: list[tuple[str, str]] = []
         self.trace: list[str] = []
         self.runs: Counter[str] = Counter()
@@ -138,6 +149,20 @@ class Machinery(World):
             queue, body = self.dice.choice(self.handled)
             self.cloud.sqs.put(queue, body)
             self.note(f"{queue} delivers again {body}")
+
+    def hear_some(self) -> None:
+        """Let the mail service say what became of a mail, whenever, twice, or first worse news."""
+        tagged = [n for n, carried in enumerate(self.cloud.mailer.carried) if "send" in carried]
+        if not tagged:
+            return
+        which = self.dice.choice(tagged)
+        tag = self.cloud.mailer.carried[which]["send"]
+        kind, bounce = self.dice.choice(SAID)
+        said = {"v": 1, "event": kind, "bounce": bounce, "send": tag, "mail": f"mail-{which}"}
+        self.cloud.sqs.put(FEEDBACK, json.dumps(said))
+        if found := reached.heard(kind, bounce):
+            self.news.append((*sends.of_tag(tag), found[0]))
+        self.note(f"{'#'.join(sends.of_tag(tag))} is heard of: {kind} {bounce}")
 
     def drain(self) -> None:
         """Follow and work until nothing is left, passing the time that messages are hidden."""

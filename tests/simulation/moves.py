@@ -148,8 +148,8 @@ REPORTERS, OFFICERS_CALLS = (
 WEIGHTS: Mapping[str, float] = {
     **dict.fromkeys(("verify", "follow-up", "approve"), 3.0),
     **dict.fromkeys(("return", "rate", "reopen", "appeal", "forward", "decline", "consent"), 1.0),
-    **dict.fromkeys(("hold", "ask", "reply"), 0.7),
-    **dict.fromkeys(("close", "note", "refer", "unblock", "unrestrict"), 0.2),
+    **dict.fromkeys(("hold", "ask", "reply", "note"), 0.7),
+    **dict.fromkeys(("close", "refer", "unblock", "unrestrict"), 0.2),
 }
 """How often a call is made compared with others; those that end or mute a life come seldom."""
 

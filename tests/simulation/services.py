@@ -73,9 +73,9 @@ class Sqs:
         lost = self.refused(len(entries))
         taken = [entry for place, entry in enumerate(entries) if place not in lost]
         for entry in taken:
-            if entry.keys() != {"Id", "MessageBody"}:
+            if entry.keys() - {"DelaySeconds"} != {"Id", "MessageBody"}:
                 raise Unsupported(f"an entry with {sorted(entry)}")
-            self.put(name, entry["MessageBody"])
+            self.put(name, entry["MessageBody"], entry.get("DelaySeconds", 0))
         failed = [entry for place, entry in enumerate(entries) if place in lost]
         return {
             "Successful": [{"Id": entry["Id"]} for entry in taken],
@@ -85,12 +85,13 @@ class Sqs:
             ],
         }
 
-    def put(self, name: str, body: str) -> None:
-        """Put a message on a queue."""
+    def put(self, name: str, body: str, delay: int = 0) -> None:
+        """Put a message on a queue, to be seen after so many seconds."""
         self._count += 1
         self.bodies.append(body)
         now = self.now()
-        self.queues[name].waiting.append(Message(f"m-{self._count}", body, now, now))
+        seen = now + timedelta(seconds=delay)
+        self.queues[name].waiting.append(Message(f"m-{self._count}", body, now, seen))
 
     def _receive(self, name: str, params: Params) -> dict[str, Any]:
         unseen = params.get("VisibilityTimeout", self.queues[name].visibility)
@@ -153,12 +154,15 @@ class Mailer:
         self.suppressed: set[str] = set()
         self.taken: list[tuple[str, str, str]] = []
         """Channel, address and words of every message."""
+        self.carried: list[Mapping[str, str]] = []
+        """Tags and headers of every mail."""
 
     def call(self, operation: str, params: Params) -> dict[str, Any]:
         """Do one operation of either service."""
         match operation:
             case "send_email":
-                _only(params, "Source", "Destination", "Message")
+                _only(params, "FromEmailAddress", "Destination", "ConfigurationSetName",
+                      "EmailTags", "Content")  # fmt: skip
                 return self._mail(params)
             case "publish":
                 _only(params, "PhoneNumber", "Message", "MessageAttributes")
@@ -167,9 +171,11 @@ class Mailer:
 
     def _mail(self, params: Params) -> dict[str, Any]:
         (to,) = params["Destination"]["ToAddresses"]
-        if params["Source"] != self.verified or to in self.suppressed:
+        if params["FromEmailAddress"] != self.verified or to in self.suppressed:
             raise refusal("MessageRejected")
-        message = params["Message"]
+        message = params["Content"]["Simple"]
+        extra = [*params.get("EmailTags", []), *message.get("Headers", [])]
+        self.carried.append({each["Name"]: each["Value"] for each in extra})
         words = "\n".join((message["Subject"]["Data"], message["Body"]["Text"]["Data"]))
         return self._take("email", to, words)
 

@@ -26,15 +26,20 @@ from tests.simulation.expressions import Unsupported
 from tests.simulation.services import Kms, Mailer, Queue, Sqs
 
 Calls = list[tuple[str, dict[str, Any]]]
-NOT_COMPARED = {"ResponseMetadata", "ScannedCount", "ConsumedCapacity"}
+NOT_COMPARED = {
+    "ResponseMetadata", "ScannedCount", "ConsumedCapacity", "ItemCollectionMetrics",
+}  # fmt: skip
 
 
 def outcome(call: Callable[[], Any]) -> Any:
-    """Give what a call comes to: its answer, or its error with the item that stood in the way."""
+    """Give what a call comes to: its answer, or its error with what stood in the way."""
     try:
         answer = call()
     except ClientError as error:
         found: Mapping[str, Any] = error.response
+        if "CancellationReasons" in found:
+            reasons = [(r["Code"], r.get("Item")) for r in found["CancellationReasons"]]
+            return found["Error"]["Code"], reasons
         return found["Error"]["Code"], found.get("Item")
     return {k: v for k, v in answer.items() if k not in NOT_COMPARED}
 
@@ -152,11 +157,30 @@ ABANDONED = {
     "ExpressionAttributeValues": {":c": {"S": "claimed"}, ":w": {"S": "waiting"}},
     "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
 }
+HEARD = {
+    "TableName": "Sends",
+    "UpdateExpression": "SET #state = :new, heard_at = :at",
+    "ConditionExpression": "#state IN (:s0, :s1)",
+    "ExpressionAttributeNames": {"#state": "state"},
+    "ExpressionAttributeValues": {
+        ":new": {"S": "bounced"}, ":at": {"S": "5"}, ":s0": {"S": "claimed"}, ":s1": {"S": "sent"},
+    },
+    "ReturnValuesOnConditionCheckFailure": "ALL_OLD",
+}  # fmt: skip
 NEWER = {
     "TableName": "Desk",
     "ConditionExpression": "attribute_not_exists(report) OR last_seq < :s",
 }
 SEQ = "ExpressionAttributeValues"
+
+
+def deed(report: str, seq: int, audit: str, **more: Any) -> dict[str, Any]:
+    """An event with the audit row that speaks of it, as one transaction."""
+    row = {"day": {"S": "2026-11-24"}, "id": {"S": audit}}
+    once = {"TableName": "Audit", "Item": row, "ConditionExpression": "attribute_not_exists(id)"}
+    put = {**APPEND, "Item": event(report, seq, **more)}
+    return {"TransactItems": [{"Put": put}, {"Put": once}]}
+
 
 TABLE_OF_CALLS: dict[str, Calls] = {
     "an event is appended once, and the loser sees the winner's": [
@@ -253,6 +277,18 @@ TABLE_OF_CALLS: dict[str, Calls] = {
         ("batch_get_item", {"RequestItems": {"Sends": {"Keys": [
             {"event": {"S": name}, "channel": CLAIM["channel"]} for name in ("A#1", "B#1")]}}}),
     ],
+    "what is heard of a message raises its state, and whoever is too late sees what stands": [
+        *[
+            ("update_item", {**HEARD, "Key": {"event": {"S": name}, "channel": CLAIM["channel"]}})
+            for name in ("H#1", "H#2")
+        ],
+        ("put_item", {"TableName": "Sends", "Item": {
+            **CLAIM, "event": {"S": "H#1"}, "state": {"S": "sent"}}}),
+        *[
+            ("update_item", {**HEARD, "Key": {"event": {"S": name}, "channel": CLAIM["channel"]}})
+            for name in ("H#1", "H#1", "H#2")
+        ],
+    ],
     "units are found by the beginning of their names": [
         *[
             ("put_item", {"TableName": "Directory",
@@ -278,6 +314,17 @@ TABLE_OF_CALLS: dict[str, Calls] = {
                        "attribute_exists(suspended) AND attribute_not_exists(left_at)",
                    SEQ: {":k": {"S": "officer"}}}),
     ],
+    "an event and its audit row are stored together or neither is": [
+        ("transact_write_items", deed("T", 1, "first")),
+        ("transact_write_items", deed("T", 1, "second", hash={"S": "other"})),
+        ("transact_write_items", deed("T", 2, "first")),
+        ("transact_write_items", deed("T", 2, "third")),
+        ("query", {"TableName": "Ledger", "KeyConditionExpression": "report = :r",
+                   SEQ: {":r": {"S": "T"}}}),
+        ("query", {"TableName": "Audit", "KeyConditionExpression": "#d = :d",
+                   "ExpressionAttributeNames": {"#d": "day"},
+                   SEQ: {":d": {"S": "2026-11-24"}}}),
+    ],
     "an audit row is written once and read from behind a place": [
         *[
             ("put_item", {"TableName": "Audit", "Item": {
@@ -297,6 +344,18 @@ TABLE_OF_CALLS: dict[str, Calls] = {
 def test_the_tables_answer_as_motos_do(both: Both, name: str) -> None:
     for operation, params in TABLE_OF_CALLS[name]:
         both.call(operation, **params)
+
+
+def test_a_transaction_that_the_sdk_repeats_is_done_once() -> None:
+    """DynamoDB knows it by its token, which botocore adds; moto looks at none."""
+    heard: list[str] = []
+    memory = DynamoDB(lambda table, name, item: heard.append(table))
+    asked = {**deed("T", 1, "first"), "ClientRequestToken": "same"}
+
+    assert [memory.call("transact_write_items", asked) for _ in range(2)] == [{}, {}]
+    assert heard == ["Ledger", "Audit"]
+    with pytest.raises(ClientError):
+        memory.call("transact_write_items", {**asked, "ClientRequestToken": "another"})
 
 
 def test_indexes_give_the_same_rows_in_the_same_order_and_pages(both: Both) -> None:
@@ -464,6 +523,9 @@ def test_any_sequence_of_calls_comes_to_the_same(both: Both, calls: Calls) -> No
                    SEQ: {":s": {"N": "1"}}}),
         ("update_item", {"TableName": "Desk", "Key": {"report": {"S": "A"}},
                          "UpdateExpression": "DELETE title :t", SEQ: {":t": {"S": "x"}}}),
+        ("transact_write_items", {"TransactItems": [{"Delete": {"TableName": "Desk"}}]}),
+        ("transact_write_items", {"TransactItems": [
+            {"Put": {"TableName": "Desk", "Item": desk("A", 1), "Other": 1}}]}),
     ],
 )  # fmt: skip
 def test_what_a_stand_in_does_not_know_it_refuses_loudly(
@@ -548,17 +610,37 @@ def test_a_hidden_message_comes_back_after_its_time_and_a_deleted_one_never(both
     assert queues.memory.take("Hidden", 10) == [], "it has waited longer than it is kept"
 
 
+def test_a_delayed_message_is_seen_when_its_delay_is_over(both: Both) -> None:
+    queues = Queues("Delayed")
+    later = [{"Id": "0", "MessageBody": "later", "DelaySeconds": 900}]
+    seen = [queues.call("send_message_batch", "Delayed", Entries=later)]
+    seen.append(queues.call("receive_message", "Delayed", VisibilityTimeout=0))
+    soon = [{"Id": "0", "MessageBody": "now", "DelaySeconds": 0}]
+    seen.append(queues.call("send_message_batch", "Delayed", Entries=soon))
+    seen.append(queues.call("receive_message", "Delayed", VisibilityTimeout=0))
+
+    assert [ours for ours, _ in seen] == [theirs for _, theirs in seen]
+    assert (seen[1][0], seen[3][0]) == ({}, {"Messages": [{"Body": "now"}]})
+    queues.now += timedelta(seconds=899)
+    assert [m.body for m in queues.memory.take("Delayed", 10, 0)] == ["now"]
+    queues.now += timedelta(seconds=1)
+    assert [m.body for m in queues.memory.take("Delayed", 10, 0)] == ["later", "now"]
+
+
 def test_providers_take_and_refuse_the_same(both: Both) -> None:
-    ses: Any = boto3.client("ses")
+    ses: Any = boto3.client("sesv2")
     sns: Any = boto3.client("sns")
-    ses.verify_email_identity(EmailAddress=SETTINGS["MAIL_FROM"])
+    boto3.client("ses").verify_email_identity(EmailAddress=SETTINGS["MAIL_FROM"])
     mailer = Mailer(SETTINGS["MAIL_FROM"])
     part = {"Data": "Isi", "Charset": "UTF-8"}
-    message = {"Subject": part, "Body": {"Text": part, "Html": part}}
+    message = {"Subject": part, "Body": {"Text": part, "Html": part},
+               "Headers": [{"Name": "Auto-Submitted", "Value": "auto-generated"}]}  # fmt: skip
     mails = [
-        {"Source": source, "Destination": {"ToAddresses": ["a@b.example"]}, "Message": message}
+        {"FromEmailAddress": source, "Destination": {"ToAddresses": ["a@b.example"]},
+         "ConfigurationSetName": SETTINGS["MAIL_EVENTS"], "Content": {"Simple": message},
+         "EmailTags": [{"Name": "send", "Value": "tag"}]}
         for source in (SETTINGS["MAIL_FROM"], "nobody@else.example")
-    ]
+    ]  # fmt: skip
     kind = {"AWS.SNS.SMS.SMSType": {"DataType": "String", "StringValue": "Transactional"}}
     texts = [
         {"PhoneNumber": phone, "Message": "Isi", "MessageAttributes": kind}
@@ -575,6 +657,7 @@ def test_providers_take_and_refuse_the_same(both: Both) -> None:
 
     assert told(ours) == told(theirs)
     assert [to for _, to, _ in mailer.taken] == ["a@b.example", "+6281200001234"]
+    assert mailer.carried == [{"send": "tag", "Auto-Submitted": "auto-generated"}]
 
 
 def test_a_data_key_opens_under_its_own_context_only(both: Both) -> None:
@@ -603,6 +686,10 @@ def test_services_that_nobody_stands_in_for_are_refused_loudly() -> None:
         cloud = Cloud(random.Random(1), lambda: datetime.now(UTC))  # noqa: S311 - a test
     with pytest.raises(Unsupported):
         cloud.client("cognito-idp")
-    for service, operation in (("sqs", "purge_queue"), ("ses", "send_raw_email"), ("kms", "sign")):
+    for service, operation in (
+        ("sqs", "purge_queue"),
+        ("sesv2", "send_bulk_email"),
+        ("kms", "sign"),
+    ):
         with pytest.raises(Unsupported):
             getattr(cloud.client(service), operation)()

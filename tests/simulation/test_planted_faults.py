@@ -11,10 +11,10 @@ from unittest.mock import patch
 import pytest
 from botocore.exceptions import BotoCoreError, ClientError
 
-from lapor.aws import desk, ledger, people, queues, sends, streams
+from lapor.aws import desk, hearing, ledger, people, queues, senders, sends, streams, telling
 from lapor.aws.clients import client
 from lapor.aws.items import to_item
-from lapor.domain import lifecycle
+from lapor.domain import lifecycle, reached, waking
 from lapor.domain.event import Event
 from lapor.domain.report import Report
 from tests.simulation.invariants import breaches
@@ -44,8 +44,8 @@ def _no_dedupe() -> AbstractContextManager[Any]:
 
     def claimed(event: str, channel: str, now: datetime) -> dict[str, Any]:
         row = {"event": event, "channel": channel, "state": "claimed", "tries": 1}
-        row |= {"at": now.isoformat(), "expires": 9_999_999_999}
-        sends._set(row)
+        row |= {"at": now.isoformat(), "first_at": now.isoformat(), "expires": 9_999_999_999}
+        client("dynamodb").put_item(TableName="Sends", Item=to_item(row))
         return row
 
     return patch.object(sends, "_claimed", claimed)
@@ -144,6 +144,61 @@ def _an_escalation_told_again() -> AbstractContextManager[Any]:
     return patch.object(lifecycle, "_clocks", clocks)
 
 
+def _forgotten_after_a_note(**facts: Any) -> Plant:
+    """A note makes the report forget what was done."""
+
+    def plant() -> AbstractContextManager[Any]:
+        real = lifecycle._clocks
+
+        def clocks(report: Report, event: Event, row: Any) -> dict[str, Any]:
+            return {**real(report, event, row), **(facts if event.kind == "noted" else {})}
+
+        return patch.object(lifecycle, "_clocks", clocks)
+
+    return plant
+
+
+def _a_reminder_at_any_hour() -> AbstractContextManager[Any]:
+    """Whoever sleeps is reminded too."""
+    return patch.object(waking, "_fits", lambda woken, report, rules, now: True)
+
+
+def _one_channel_alone() -> AbstractContextManager[Any]:
+    """Whom the chosen channel does not reach is told no other way."""
+    return patch.object(telling, "OTHERWISE", dict.fromkeys(reached.OTHERWISE, frozenset()))
+
+
+def _both_channels_always() -> AbstractContextManager[Any]:
+    """Whom the chosen channel has reached is told by the other one too."""
+    return patch.object(telling, "OTHERWISE", dict.fromkeys(reached.OTHERWISE, reached.FINAL))
+
+
+def _a_bounce_unheeded() -> AbstractContextManager[Any]:
+    """That a mail came back is recorded, and nobody is told otherwise."""
+    return patch.object(hearing, "_answered", lambda heard, report, seq, now: None)
+
+
+def _late_news_that_lower() -> AbstractContextManager[Any]:
+    """What is heard last stands, whatever was heard before."""
+    every = sorted(reached.OPEN_STATES | reached.FINAL)
+    return patch.object(sends, "below", lambda state: every)
+
+
+def _a_call_at_night() -> AbstractContextManager[Any]:
+    """An SMS does not wait for the morning."""
+    return patch.object(telling, "quiet_for", lambda notice, zone, now: None)
+
+
+def _a_name_in_a_header() -> AbstractContextManager[Any]:
+    """A mail's tag names its reader."""
+    real = senders.mail
+
+    def mail(to: str, message: Any, tag: Any = None, headers: Any = None) -> str:
+        return real(to, message, tag, {**(headers or {}), "X-Reader": to})
+
+    return patch.object(senders, "mail", mail)
+
+
 def _a_name_in_the_queue() -> AbstractContextManager[Any]:
     """A message carries the title for convenience."""
     real = queues._written
@@ -170,6 +225,16 @@ FAULTS: dict[str, tuple[Plant, str]] = {
     "older row on the desk": (_an_older_row_on_the_desk, "the desk shows the ledger"),
     "identity that expires": (_an_identity_that_expires, "identities stay"),
     "escalation told again": (_an_escalation_told_again, "nothing escalates twice"),
+    "reminded again": (
+        _forgotten_after_a_note(reminded=frozenset()), "nothing is reminded amiss"),
+    "reminded at any hour": (_a_reminder_at_any_hour, "nothing is reminded amiss"),
+    "offered again": (_forgotten_after_a_note(offered=False), "nothing is offered twice"),
+    "one channel alone": (_one_channel_alone, "everybody is told"),
+    "both channels always": (_both_channels_always, "everybody is told"),
+    "bounce unheeded": (_a_bounce_unheeded, "everybody is told"),
+    "late news that lower": (_late_news_that_lower, "what is heard stands"),
+    "call at night": (_a_call_at_night, "nobody's telephone rings at night"),
+    "reader in a header": (_a_name_in_a_header, "no identity leaks"),
     "words in the queue": (_a_name_in_the_queue, "no identity leaks"),
 }  # fmt: skip
 """What is planted, and the invariant that it must break."""

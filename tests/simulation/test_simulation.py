@@ -60,7 +60,8 @@ def test_lives_are_eventful_and_every_trouble_comes_about() -> None:
 
     assert {
         "submitted", "routed", "verified", "returned", "held", "asked", "replied", "followed_up",
-        "forwarded", "escalated", "expired", "closed", "reopened", "redacted", "erased",
+        "forwarded", "escalated", "expired", "closed", "reopened", "redacted", "erased", "reminded",
+        "offered",
     } <= kinds  # fmt: skip
     assert {"project", "relay", "route", "notify", "sweep", "escalate", "redact"} <= functions
     for trouble in (

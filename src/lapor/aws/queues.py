@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -68,9 +69,10 @@ def reports(handle: Callable[[Mapping[str, str]], None]) -> Consumer:
 def send(queue_url: str, tasks: Iterable[Task], after: timedelta = timedelta()) -> None:
     """Put tasks on a queue, ten a call, to be seen `after` a while (15 minutes at most).
 
-    Raises when AWS kept one back.
+    Whole seconds, rounded up: what waits for a moment must not come before it. Raises when AWS kept
+    one back.
     """
-    delay = {"DelaySeconds": int(after.total_seconds())} if after else {}
+    delay = {"DelaySeconds": ceil(after.total_seconds())} if after else {}
     waiting = list(tasks)
     for start in range(0, len(waiting), 10):
         entries: list[Any] = [

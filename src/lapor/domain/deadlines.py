@@ -118,7 +118,7 @@ def _nth_day(
     while left > 0:
         day += DAY
         counts = limit.unit == "calendar" or rules.calendar.works(day)
-        if counts and not _paused_at(end_of(day, where), pauses):
+        if counts and not (pauses and _paused_at(end_of(day, where), pauses)):
             left -= 1
     return day
 
