@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from lapor.aws import climbing, desk_rows, rulebook, sends
 from lapor.domain import deadlines, lifecycle, notices, reached
+from lapor.domain.clocks import ripe
 from lapor.domain.event import Event, broken_link
 from lapor.domain.moves import MOVES
 from lapor.domain.report import Clock, Report, State
-from lapor.domain.waking import ripe
 from tests.simulation import moves
 from tests.simulation.life import Life
 

@@ -19,7 +19,7 @@ import boto3
 
 from lapor.aws import audit, clients, clock, directory, ledger, log, proof_of_work
 from lapor.aws.items import from_item, to_item
-from lapor.domain import lifecycle, waking
+from lapor.domain import clocks, lifecycle
 from lapor.domain.event import Actor, Event
 from lapor.domain.lifecycle import may
 from lapor.domain.report import Report
@@ -269,7 +269,7 @@ class Life(Machinery):
         Else the hours between a reminder and its deadline would hardly ever be met.
         """
         known = [self.report(c.receipt["number"]) for c in self.people if c.receipt]
-        woken = [waking.wake(report, self.rules(report)) for report in known if report]
+        woken = [clocks.wake(report, self.rules(report)) for report in known if report]
         coming = [w.at - self.now for w in woken if w and w.at > self.now]
         return min(coming, default=timedelta()) + timedelta(hours=self.dice.uniform(0.1, 5))
 

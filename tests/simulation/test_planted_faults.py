@@ -14,7 +14,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from lapor.aws import desk, hearing, ledger, people, queues, senders, sends, streams, telling
 from lapor.aws.clients import client
 from lapor.aws.items import to_item
-from lapor.domain import lifecycle, reached, waking
+from lapor.domain import clocks, lifecycle, reached
 from lapor.domain.event import Event
 from lapor.domain.report import Report
 from tests.simulation.invariants import breaches
@@ -160,7 +160,7 @@ def _forgotten_after_a_note(**facts: Any) -> Plant:
 
 def _a_reminder_at_any_hour() -> AbstractContextManager[Any]:
     """Whoever sleeps is reminded too."""
-    return patch.object(waking, "_fits", lambda woken, report, rules, now: True)
+    return patch.object(clocks, "_fits", lambda woken, report, rules, now: True)
 
 
 def _one_channel_alone() -> AbstractContextManager[Any]:
