@@ -9,7 +9,6 @@ from typing import Any
 from lapor import registers
 from lapor.aws import desk, directory, ledger, limits, log, rulebook
 from lapor.aws.http import Reply, Request
-from lapor.aws.ledger import append
 from lapor.aws.pepper import pepper
 from lapor.domain import ids, tokens, visibility
 from lapor.domain.document import document
@@ -104,7 +103,9 @@ def spoken(
     return Facts(data or {}, text or None, secrets.token_hex(16), approval)
 
 
-def taken(request: Request, case: Case, name: str, facts: Facts, store: Store = append) -> Reply:
+def taken(
+    request: Request, case: Case, name: str, facts: Facts, store: Store | None = None
+) -> Reply:
     """Make a move on a report and answer with the report after it."""
     return shown(request, done(case, planned(request, case, name, facts), store))
 
@@ -114,9 +115,9 @@ def planned(request: Request, case: Case, name: str, facts: Facts) -> Event:
     return move(case.report, name, case.caller, request.now, facts, rulebook.rules(case.report))
 
 
-def done(case: Case, event: Event, store: Store = append) -> Case:
+def done(case: Case, event: Event, store: Store | None = None) -> Case:
     """Store an event, alone or as `transactions.storing` does, and give the case after it."""
-    store(event)
+    (store or ledger.append)(event)
     log.outcome("moved", report=event.report, seq=event.seq, kind=event.kind)
     return Case(applied(case.report, event), [*case.events, event], case.caller)
 
