@@ -294,14 +294,14 @@ def test_taking_back_that_it_is_done_moves_no_deadline() -> None:
 
 def test_a_clock_that_resumes_late_tells_nobody_again_who_was_told_before() -> None:
     life = disposed().followed_up().at(after("12-12")).swept().at(after("12-16")).swept()
-    every = [("resolution", "agency"), ("resolution", "national")]
+    every = [("resolution", "agency"), ("resolution", "leader")]
     assert told(life) == every
 
     life.followed_up(done=True)
     assert (life.report.level, life.report.raised) == (None, {})
     life.followed_up().swept()
 
-    assert (told(life), life.report.level) == (every, "national")
+    assert (told(life), life.report.level) == (every, "leader")
 
 
 def test_a_clock_that_was_stopped_in_time_once_more_has_told_nobody() -> None:

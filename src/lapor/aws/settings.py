@@ -1,7 +1,7 @@
 """Calendars, limits and the ladder as those keep them who may; what is refused is not stored.
 
-A change is one transaction with its row of the audit trail, and asked of `recompute` before, so that
-neither can be forgotten. Who saves at the same time as somebody else is told so.
+A change is one transaction with its row of the audit trail, and asked of `recompute` before, so
+that neither can be forgotten. Who saves at the same time as somebody else is told so.
 """
 
 import os
