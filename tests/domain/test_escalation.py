@@ -301,7 +301,7 @@ def test_a_clock_that_resumes_late_tells_nobody_again_who_was_told_before() -> N
     assert (life.report.level, life.report.raised) == (None, {})
     life.followed_up().swept()
 
-    assert (told(life), life.report.level) == (every, "leader")
+    assert (told(life), life.report.level) == (every, "national")
 
 
 def test_a_clock_that_was_stopped_in_time_once_more_has_told_nobody() -> None:

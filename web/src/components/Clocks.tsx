@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { ReportClock } from '../api/types';
 import { longDate } from '../i18n/dates';
 import { fill, word } from '../i18n/fill';
-import { clocks as names, clockList as texts } from '../i18n/texts';
+import { clocks as names, deadlines as texts } from '../i18n/texts';
 import { Facts } from './Facts';
 import { Icon } from './Icon';
 
