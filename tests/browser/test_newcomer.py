@@ -133,14 +133,14 @@ def test_signing_out_everywhere_ends_the_other_browser_too(
 
 
 ROLES = {
-    "admin.bandung": ["queue", "summary", "officers", "keys", "trail"],
-    "nasional": ["queue", "summary", "officers", "trail"],
+    "admin.bandung": ["queue", "summary", "officers", "rules", "keys", "trail"],
+    "nasional": ["queue", "summary", "officers", "rules", "trail"],
     "pu.bandung": ["queue"],
     "pimpinan.bandung": ["queue", "summary"],
     "pemantau.jabar": ["queue", "summary"],
     "ksp": ["queue"],
     "pengembang.bandung": ["keys"],
-    "pencatat": ["offices"],
+    "pencatat": ["offices", "rules"],
 }
 
 
@@ -163,8 +163,8 @@ def test_the_pages_of_the_house_are_accessible_and_fit(
     open_desk: Callable[..., Desk], lang: str, viewport: dict[str, int]
 ) -> None:
     for username, paths in {
-        "admin.bandung": ("akun", "kunci", "jejak"),
-        "pencatat": ("kantor",),
+        "admin.bandung": ("akun", "aturan", "kunci", "jejak"),
+        "pencatat": ("kantor", "aturan"),
         "pengembang.bandung": ("kunci",),
     }.items():
         page = open_desk(username, lang, viewport=viewport).page
