@@ -114,10 +114,8 @@ function Gaps() {
   if (problem) return <Failed problem={problem} retry={reload} />;
   if (!content) return <Loading />;
   return (
-    <section aria-labelledby="gaps-title">
-      <h2 class="govuk-heading-m" id="gaps-title">
-        {texts.gaps}
-      </h2>
+    <section>
+      <h2 class="govuk-heading-m">{texts.gaps}</h2>
       <p>{content.items.length > 0 ? texts.gaps_lead : texts.no_gaps}</p>
       {content.items.length > 0 && (
         <Rows id="gaps" caption={texts.gaps} columns={[admin.agency, texts.empty]}>
