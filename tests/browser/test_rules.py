@@ -76,6 +76,7 @@ def test_closures_that_overlap_are_refused_with_the_reason_and_nothing_typed_is_
 def test_the_registrar_sees_whose_levels_are_empty(open_desk: OpenDesk, lang: str) -> None:
     page = open_desk("pencatat", lang).page
     page.goto(f"/{lang}/petugas/aturan/")
+    page.locator("summary").last.click()
     row = page.locator("#gaps tr").filter(has_text="Kota Makassar").first
     expect(row).to_contain_text({"id": "Pemantau", "en": "Monitor"}[lang])
 

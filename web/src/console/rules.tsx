@@ -113,19 +113,28 @@ function Gaps() {
   const { content, problem, reload } = useLoaded('gaps', gapsOf);
   if (problem) return <Failed problem={problem} retry={reload} />;
   if (!content) return <Loading />;
+  const { items } = content;
   return (
     <section>
       <h2 class="govuk-heading-m">{texts.gaps}</h2>
-      <p>{content.items.length > 0 ? texts.gaps_lead : texts.no_gaps}</p>
-      {content.items.length > 0 && (
-        <Rows id="gaps" caption={texts.gaps} columns={[admin.agency, texts.empty]}>
-          {content.items.map(({ agency, name, empty }) => (
-            <tr key={agency}>
-              <th scope="row">{name}</th>
-              <td data-label={texts.empty}>{empty.map(placeOf).join(', ')}</td>
-            </tr>
-          ))}
-        </Rows>
+      <p>{items.length > 0 ? texts.gaps_lead : texts.no_gaps}</p>
+      {/* Hundreds of agencies in a new country. */}
+      {items.length > 0 && (
+        <details class="govuk-details">
+          <summary class="govuk-details__summary">
+            <span class="govuk-details__summary-text">
+              {fill(texts.gaps_n, { n: items.length })}
+            </span>
+          </summary>
+          <Rows id="gaps" caption={texts.gaps} columns={[admin.agency, texts.empty]}>
+            {items.map(({ agency, name, empty }) => (
+              <tr key={agency}>
+                <th scope="row">{name}</th>
+                <td data-label={texts.empty}>{empty.map(placeOf).join(', ')}</td>
+              </tr>
+            ))}
+          </Rows>
+        </details>
       )}
     </section>
   );
@@ -238,8 +247,8 @@ startDesk(() => {
     <>
       <h1 class="govuk-heading-l">{admin.rules}</h1>
       <p>{texts.lead}</p>
-      {role === 'registrar' && <Gaps />}
       <RulesOf chooses={role === 'national' || role === 'registrar'} />
+      {role === 'registrar' && <Gaps />}
     </>
   );
 });
