@@ -6,7 +6,7 @@ from typing import Any
 from lapor.aws import codes, contacts, log
 from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.steps import reporters_case
-from lapor.aws.told import told
+from lapor.aws.told import to_reporter
 from lapor.domain.codes import ConfirmContact, News
 from lapor.domain.contacts import marks
 from lapor.domain.errors import FieldError, Invalid
@@ -20,7 +20,8 @@ def handler(request: Request) -> Reply:
         contacts.silence(first.report, silent=not request.read(News).wanted)
     row = contacts.known(first)
     if request.action != "confirm-contact":
-        return _said(200, row, told=told(case))
+        confirmed = [channel for channel, yes in contacts.confirmed(row).items() if yes]
+        return _said(200, row, told=to_reporter(case, confirmed))
     said = request.read(ConfirmContact)
     if said.channel not in contacts.confirmed(row):
         raise Invalid([FieldError("/channel", "no_contact")])

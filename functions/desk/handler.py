@@ -5,7 +5,7 @@ from lapor.aws.http import Reply, Request, endpoint
 from lapor.aws.lists import officers_page
 from lapor.aws.reading import officers_reading
 from lapor.aws.steps import shown
-from lapor.aws.told import told
+from lapor.aws.told import to_office
 
 
 @endpoint
@@ -13,7 +13,7 @@ def handler(request: Request) -> Reply:
     if "number" in request.parameters:
         case = officers_reading(request)
         reply = shown(request, case)
-        return Reply(reply.status, {**reply.body, "told": told(case)}, reply.headers)
+        return Reply(reply.status, {**reply.body, "told": to_office(case)}, reply.headers)
     if request.action == "me":
         return Reply(200, directory.profile(request.officer))
     viewer = directory.actor(request.officer)

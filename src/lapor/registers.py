@@ -38,7 +38,9 @@ def book() -> Book:
 def rules() -> Rules:
     """Give the newest rule set with the nation's calendar: what binds a report without a holder."""
     found = book()
-    return Rules(found.sets[-1].id, found.sets[-1].limits, found.calendar(), found.ladder)
+    return Rules(
+        found.sets[-1].id, found.sets[-1].limits, found.calendar(), found.ladder, found.calendar()
+    )
 
 
 @cache

@@ -9,6 +9,7 @@ from lapor.domain import reached
 from lapor.domain.reached import (
     FINAL,
     HEARD,
+    OF_OTHERS,
     OPEN_STATES,
     again_in,
     below,
@@ -127,10 +128,21 @@ def test_of_two_channels_the_better_news_counts_and_numbers_are_the_viewers() ->
     ]
 
     at, places = "2026-11-23T03:00:00.000Z", {1: 1, 3: 2, 5: 3, 6: 4}
-    assert told(rows, places) == [
+    assert told(rows, places, owner=True) == [
         {"of": 1, "outcome": "sent", "why": None, "at": at},
         {"of": 2, "outcome": "reached", "why": None, "at": "2026-11-23T03:02:00.000Z"},
         {"of": 3, "outcome": "not_reached", "why": "capped", "at": at},
         {"of": 4, "outcome": "reached", "why": "complained", "at": at},
     ]
-    assert told([], places) == []
+    assert told([], places, owner=False) == []
+
+
+@pytest.mark.parametrize("state", sorted(OF_OTHERS))
+def test_what_other_reports_have_to_do_with_a_mailbox_is_said_to_its_owner_alone(
+    state: str,
+) -> None:
+    rows, places = [row(1, "email", state)], {1: 1}
+    (mine,), (theirs,) = (told(rows, places, owner) for owner in (True, False))
+    (usual,) = told([row(1, "email", "sent")], places, False)
+    assert (mine["outcome"], mine["why"]) == ("not_reached", state)
+    assert theirs == usual

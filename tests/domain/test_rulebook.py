@@ -9,7 +9,7 @@ import pytest
 
 from lapor import registers
 from lapor.data import load
-from lapor.domain.deadlines import due, due_at
+from lapor.domain.deadlines import due, due_at, reopen_until, reply_by
 from lapor.domain.errors import FieldError
 from lapor.domain.report import Clock
 from lapor.domain.rulebook import (
@@ -19,7 +19,7 @@ from lapor.domain.rulebook import (
     wrong_limits,
 )
 from lapor.domain.rules import Ladder, Limit, Own, RuleSet, Rung, ladder_of, own_of
-from tests.domain.lives import MONDAY, RULES, Life, disposed
+from tests.domain.lives import MONDAY, RULES, Life, disposed, said_done
 
 BOOK = registers.book()
 WIB = ZoneInfo("Asia/Jakarta")
@@ -113,6 +113,17 @@ def test_an_office_may_work_on_joint_leave_and_none_on_a_national_holiday() -> N
     assert (usual.works(holiday), works.works(holiday)) == (False, False)
 
 
+def test_an_offices_own_week_neither_shortens_nor_stretches_the_reporters_time() -> None:
+    every = {**CALENDAR, "week": [1, 2, 3, 4, 5, 6, 7], "works_joint_leave": True}
+    closed = {**CALENDAR, "closures": [{"from": "2026-12-01", "to": "2026-12-04", "name": "HUT"}]}
+    for own in (every, closed):
+        life = said_done()
+        rules = BOOK.rules(life.report, {"calendar": own})
+        assert reply_by(life.report, rules) == reply_by(life.report, RULES)
+        ended = life.confirmed().report
+        assert reopen_until(ended, rules) == reopen_until(ended, RULES)
+
+
 def test_hours_are_those_of_the_office() -> None:
     calendar = BOOK.calendar({"calendar": {**CALENDAR, "opens": "07:30", "closes": "15:00"}})
     assert (calendar.opens, calendar.closes) == (time(7, 30), time(15))
@@ -122,7 +133,9 @@ def test_hours_are_those_of_the_office() -> None:
     ("changes", "errors"),
     [
         ({}, []),
-        ({"week": []}, [("/week", "missing")]),
+        ({"week": []}, [("/week", "too_few_days")]),
+        ({"week": [1, 2, 3, 4]}, [("/week", "too_few_days")]),
+        ({"week": [1, 2, 3, 4, 5, 6, 7]}, []),
         ({"closes": "08:00"}, [("/closes", "before_start")]),
         (
             {"closures": [{"from": "2026-12-02", "to": "2026-12-01"}]},
@@ -142,6 +155,32 @@ def test_hours_are_those_of_the_office() -> None:
                 ]
             },
             [("/closures/1/from", "overlaps")],
+        ),
+        (
+            {
+                "closures": [
+                    {"from": "2026-11-30", "to": "2026-12-18"},
+                    {"from": "2026-12-21", "to": "2026-12-31"},
+                ]
+            },
+            [("/closures/1/to", "closed_too_long")],
+        ),
+        (
+            {
+                "closures": [
+                    {"from": "2026-11-30", "to": "2026-12-18"},
+                    {"from": "2026-12-22", "to": "2026-12-31"},
+                ]
+            },
+            [],
+        ),
+        (
+            {
+                "closures": [
+                    {"from": f"2026-{month:02}-01", "to": f"2026-{month:02}-21"} for month in (1, 3)
+                ]
+            },
+            [("/closures", "closed_too_often")],
         ),
     ],
 )

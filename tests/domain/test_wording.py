@@ -126,6 +126,8 @@ def test_all_other_sentences_need_the_name_of_the_field_at_most(language: str) -
         "file_too_large",
         "looser",
         "closed_too_long",
+        "closed_too_often",
+        "too_few_days",
     }
     for code, sentence in load(f"wording/{language}")["errors"].items():
         assert code in measured or gaps(sentence) <= {"field"}, code

@@ -288,10 +288,9 @@ def test_officers_see_on_the_report_whether_its_reporter_was_reached_and_no_cont
     case = world.case("pu.bandung", number).json
 
     at = "2026-11-23T03:00:00.000Z"
-    assert case["told"] == [
-        {"of": 1, "outcome": "reached", "why": None, "at": at},
-        {"of": 3, "outcome": "not_reached", "why": "rejected", "at": at},
-    ]
+    assert case["told"] == [{"of": 3, "outcome": "not_reached", "why": "rejected", "at": at}]
+    assert world.contact(number, code).json["told"] is None, "nobody has confirmed the contact"
+    world.confirmed(number, code)
     own = world.contact(number, code).json
     places = [event["seq"] for event in world.track(number, code).json["events"]]
     assert [one["of"] for one in own["told"]] == [1, 3]
@@ -300,7 +299,16 @@ def test_officers_see_on_the_report_whether_its_reporter_was_reached_and_no_cont
     assert "contoh.example" not in str(case["told"]) + str(own)
 
 
-def test_who_left_no_contact_is_told_of_in_no_message(world: World) -> None:
-    number, _ = world.filed(agency="32.73", reporter=None, anonymous=True)
+@pytest.mark.parametrize("reporter", [None, somebody()], ids=["no contact", "a contact"])
+def test_of_an_anonymous_report_no_office_reads_whether_anybody_was_reached(
+    world: World, reporter: Any
+) -> None:
+    number, _ = world.disposed(reporter=reporter, anonymous=True)
+
+    assert world.case("admin.bandung", number).json["told"] is None
+
+
+def test_before_the_verification_no_office_reads_what_a_block_keeps_back(world: World) -> None:
+    number, _ = world.filed(agency="32.73")
 
     assert world.case("admin.bandung", number).json["told"] == []

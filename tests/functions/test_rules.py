@@ -208,7 +208,7 @@ def test_the_nation_makes_a_province_or_a_category_tighter(world: World, of: str
 @pytest.mark.parametrize(
     ("what", "changes", "errors"),
     [
-        ("calendar", {"week": []}, [("/week", "missing")]),
+        ("calendar", {"week": [1, 3]}, [("/week", "too_few_days")]),
         ("calendar", {"week": [8]}, [("/week/0", "wrong_type")]),
         ("calendar", {"opens": "8 pagi"}, [("/opens", "bad_format")]),
         ("calendar", {"opens": "16:00"}, [("/closes", "before_start")]),

@@ -48,6 +48,14 @@ def fresh(kind: str, key: str) -> Entry | None:
     return from_item(found["Item"]) if "Item" in found else None
 
 
+def unchanged(before: Entry) -> tuple[str, dict[str, Any]]:
+    """Give the condition, and its values, that an entry's settings are as they were read."""
+    version = before.get("settings_version")
+    if version is None:
+        return "attribute_not_exists(settings_version)", {}
+    return "settings_version = :v", {":v": {"N": str(version)}}
+
+
 def forget(kind: str | None = None, key: str = "") -> None:
     """Drop what is remembered of an entry that was just changed; of all, for tests."""
     if kind is None:

@@ -29,7 +29,7 @@ def tell_operator(now: datetime) -> Mapping[str, int]:
     ]
     told = {}
     for day in reversed(days):
-        rows = list(sends.failed_on(day))
+        rows = [r for r in sends.failed_on(day) if not r["event"].startswith(sends.OF_FAILURES)]
         if rows and to:
             _mail(to, day, rows, now)
             told[day] = len(rows)
@@ -40,5 +40,5 @@ def _mail(to: str, day: str, rows: Sequence[Mapping[str, Any]], now: datetime) -
     kinds = Counter((row["channel"].partition("#")[0], row["state"]) for row in rows)
     reports = sorted({row["event"].partition("#")[0] for row in rows})
     message = written(day, kinds, reports, load("wording/notices.id"))
-    row = (f"failures#{day}", "email#operator")
+    row = (f"{sends.OF_FAILURES}{day}", "email#operator")
     sends.once(*row, now, lambda: senders.mail(to, message, sends.tag(*row)), lambda: None)

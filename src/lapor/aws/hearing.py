@@ -28,8 +28,12 @@ def hear(said: Mapping[str, str], now: datetime) -> None:
     event, channel = sends.of_tag(said["send"])
     heard = Heard(event, channel, *found)
     known = sends.record(heard, said["mail"], now)
+    code = heard.state if known else "no_row"
+    if event.startswith(sends.OF_FAILURES):
+        log.outcome("heard of the operator's mail", code=code)
+        return
     report, _, seq = event.partition("#")
-    log.outcome("heard", report=report, seq=int(seq), code=heard.state if known else "no_row")
+    log.outcome("heard", report=report, seq=int(seq), code=code)
     if known and channel == f"email#{REPORTER}":
         _answered(heard, report, int(seq), now)
 

@@ -29,23 +29,27 @@ REASONED = {
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """An event with the report as it was before and after it."""
+    """An event with the report as it was before and after it, and as it stands now.
+
+    A message may come days late: what has been sealed or removed since is not in it.
+    """
 
     notice: str
     first: Event
     event: Event
     before: Report
     report: Report
+    latest: Report
 
 
-def occasion_of(events: Sequence[Event]) -> Occasion | None:
+def occasion_of(events: Sequence[Event], latest: Report) -> Occasion | None:
     """Read an event as its occasion; None when it calls for no notice."""
     report = fold(events)
     notice = notices.notice_of(events[-1], report)
     if notice is None:
         return None
     before = fold(events[:-1]) if len(events) > 1 else report
-    return Occasion(notice, events[0], events[-1], before, report)
+    return Occasion(notice, events[0], events[-1], before, report, latest)
 
 
 def gaps_of(occasion: Occasion, audience: str, language: str, confirmed: bool) -> Mapping[str, str]:
@@ -57,11 +61,11 @@ def gaps_of(occasion: Occasion, audience: str, language: str, confirmed: bool) -
     event, report, rules = occasion.event, occasion.report, rulebook.rules(occasion.report)
     words = registers.wording(language)
     to_reporter = audience == notices.REPORTER
-    titled = to_reporter and confirmed and not report.confidential
+    titled = to_reporter and confirmed and not occasion.latest.confidential
     page = "lacak/?n=" if to_reporter else "petugas/laporan/?n="
     gaps = {
         "number": notices.number_of(report),
-        "title": report.title if titled else "",
+        "title": occasion.latest.title if titled else "",
         "link": f"{os.environ['PUBLIC_URL']}/{language}/{page}{notices.number_of(report)}",
         "class": words["classes"][report.report_class],
         "place": directory.NAMES.place(report.place.get("regency")) or "",

@@ -57,7 +57,7 @@ def added(by: Actor, said: NewUnit, now: datetime) -> Entry:
         "email": said.email,
         "edited": True,
     }
-    _put(entry, "attribute_not_exists(id)", Taken(), row)
+    _put(entry, "attribute_not_exists(id)", row)
     return entry
 
 
@@ -68,7 +68,7 @@ def edited(by: Actor, said: EditedOffice, now: datetime) -> Entry:
     facts = {"agency": _agency(said.office), **approval}
     row = audit.row("office_edited", by, f"office#{said.office}", now, facts)
     entry = {**before, **approval, "name": said.name, "email": said.email, "edited": True}
-    _put(entry, OPEN_STILL, NoEntry(), row)
+    _replace(entry, before, row)
     return entry
 
 
@@ -87,7 +87,7 @@ def closed(by: Actor, said: ClosedOffice, now: datetime) -> Entry:
         raise InUse(reports, active, units)
     row = audit.row("office_closed", by, f"office#{said.office}", now, {"agency": agency})
     entry = {**before, "closed": True, "edited": True}
-    _put(entry, OPEN_STILL, NoEntry(), row)
+    _replace(entry, before, row)
     return entry
 
 
@@ -125,16 +125,23 @@ def _units(agency: str) -> list[Entry]:
     return [from_item(item) for page in pages for item in page["Items"]]
 
 
-def _put(entry: Entry, condition: str, lost: Taken | NoEntry, row: Row) -> None:
+def _replace(entry: Entry, before: Entry, row: Row) -> None:
+    """Replace an open entry as it was read; raises Taken when somebody changed it meanwhile."""
+    same, values = directory.unchanged(before)
+    _put(entry, f"{OPEN_STILL} AND {same}", row, values)
+
+
+def _put(entry: Entry, condition: str, row: Row, values: Mapping[str, Any] | None = None) -> None:
     put = {
         "TableName": os.environ["DIRECTORY_TABLE"],
         "Item": to_item(entry),
         "ConditionExpression": condition,
+        **({"ExpressionAttributeValues": values} if values else {}),
     }
     try:
         together(row, {"Put": put})
     except Lost:
-        raise lost from None
+        raise Taken from None
     directory.forget(entry["kind"], entry["id"])
 
 

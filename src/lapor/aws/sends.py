@@ -30,6 +30,10 @@ TRIES = {"email": 2, "sms": 1}
 """How often a message may be handed over when it is unknown what became of the first time."""
 
 
+OF_FAILURES = "failures#"
+"""Begins the rows of the operator's daily mails, which are about no report."""
+
+
 class InProgress(Exception):
     """Another worker has just claimed the message; come back later."""
 

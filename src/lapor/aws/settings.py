@@ -86,16 +86,18 @@ def limits(by: Actor, said: OwnLimits, now: datetime) -> Mapping[str, Any]:
     part = {"province": "provinces", "category": "categories"}[said.of]
     before = _fresh(NATION)
     others = {key: own for key, own in before.get(part, {}).items() if key != said.id}
-    _nation(by, {part: {**others, **({said.id: said.entry()} if said.days else {})}}, now)
+    own = {said.id: said.entry()} if said.days else {}
+    _nation(by, {part: {**others, **own}}, before, now)
     return shown(by, by.agency or rulebook.NATION)
 
 
 def holidays(by: Actor, said: Holidays, now: datetime) -> Mapping[str, Any]:
     """Set the nation's days off of some years; the other years stay as they are."""
     _permitted(by, "edit_nation", None)
-    years = {**(_fresh(NATION).get("years") or load("holidays")), **said.entry()}
+    before = _fresh(NATION)
+    years = {**(before.get("years") or load("holidays")), **said.entry()}
     _refused(wrong_holidays(years, now.date()))
-    _nation(by, {"years": years}, now)
+    _nation(by, {"years": years}, before, now)
     return shown(by, by.agency or rulebook.NATION)
 
 
@@ -103,7 +105,7 @@ def ladder(by: Actor, said: NewLadder, now: datetime) -> Mapping[str, Any]:
     """Set who is told of a deadline that passes, and when."""
     _permitted(by, "edit_nation", None)
     _refused(wrong_ladder(ladder_of(said.entry())))
-    _nation(by, {"ladder": said.entry()}, now)
+    _nation(by, {"ladder": said.entry()}, _fresh(NATION), now)
     return shown(by, by.agency or rulebook.NATION)
 
 
@@ -127,11 +129,11 @@ def _write(by: Actor, kind: str, agency: str, change: Mapping[str, Any], now: da
     _set(key, change, before, audit.row(kind, by, f"office#{agency}", now, {"agency": agency}))
 
 
-def _nation(by: Actor, change: Mapping[str, Any], now: datetime) -> None:
+def _nation(by: Actor, change: Mapping[str, Any], before: Mapping[str, Any], now: datetime) -> None:
     facts = {"what": sorted(change)}
     recomputing.ask(rulebook.NATION)
     row = audit.row("nation_edited", by, "office#national", now, facts)
-    _set(NATION, change, _fresh(NATION), row)
+    _set(NATION, change, before, row)
 
 
 def _fresh(key: Mapping[str, str]) -> dict[str, Any]:
@@ -151,8 +153,8 @@ def _set(
     values = to_item({f":{n}": value for n, value in enumerate(change.values())})
     sets = [f"#{n} = :{n}" for n in range(len(change)) if f":{n}" in values]
     gone = [f"#{n}" for n in range(len(change)) if f":{n}" not in values]
-    same = "settings_version = :v" if version else "attribute_not_exists(settings_version)"
-    values |= to_item({":new": version + 1, ":yes": True, **({":v": version} if version else {})})
+    same, seen = directory.unchanged(before)
+    values |= {**to_item({":new": version + 1, ":yes": True}), **seen}
     update = {
         "TableName": os.environ["DIRECTORY_TABLE"],
         "Key": to_item(key),

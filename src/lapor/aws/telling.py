@@ -35,7 +35,7 @@ def tell(task: Task, now: datetime) -> None:
     What a provider cannot take now comes back later on the queue, until nobody waits for it.
     """
     latest, every = ledger.opened(task.report)
-    occasion = occasion_of([e for e in every if e.seq <= task.seq])
+    occasion = occasion_of([e for e in every if e.seq <= task.seq], latest)
     if occasion is None:
         return
     late: Exception | None = None
@@ -141,7 +141,8 @@ def _said(occasion: Occasion, confirmed: bool) -> str | None:
     """
     if occasion.notice not in QUOTED or not occasion.event.text:
         return None
-    shut = occasion.report.confidential or not confirmed
+    latest = occasion.latest
+    shut = latest.confidential or occasion.event.seq in latest.redacted or not confirmed
     return "" if shut else occasion.event.text.get("text")
 
 

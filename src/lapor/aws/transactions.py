@@ -15,6 +15,10 @@ Row = Mapping[str, Any]
 """An audit row, as `audit.row` writes it."""
 
 
+PASSING_BY = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"}
+"""Why a transaction was cancelled that may well be done the next time."""
+
+
 class Lost(Exception):
     """Neither row nor deed was stored; `parts` are the places of the deeds that may not be done."""
 
@@ -26,7 +30,7 @@ class Lost(Exception):
 def together(row: Row, *deeds: Mapping[str, Any]) -> None:
     """Store a row and the writes that it speaks of in one transaction: all or nothing.
 
-    Raises Lost, and Unavailable when another is writing to the same entries at this moment.
+    Raises Lost, and Unavailable when another is writing to the same entries or too many are.
     """
     try:
         client("dynamodb").transact_write_items(TransactItems=[*deeds, {"Put": row}])
@@ -37,7 +41,7 @@ def together(row: Row, *deeds: Mapping[str, Any]) -> None:
         lost = frozenset(n for n, code in enumerate(codes) if code == "ConditionalCheckFailed")
         if lost:
             raise Lost(lost) from None
-        if "TransactionConflict" in codes:
+        if PASSING_BY & set(codes):
             raise Unavailable from None
         raise
 

@@ -103,7 +103,8 @@ def _due(
 ) -> datetime:
     """Give when a clock runs or ran out, with the pauses that had begun until a moment."""
     pauses = tuple(p for p in report.pauses if pausable and p.since < until and p.until is not None)
-    return after(started, limit, report.zone, pauses, rules)
+    calendar = rules.calendar if pausable else rules.counts(None)
+    return after(started, limit, report.zone, pauses, calendar)
 
 
 class Wake(NamedTuple):

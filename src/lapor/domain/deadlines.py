@@ -25,7 +25,8 @@ def due(report: Report, clock: Clock, rules: Rules, extra: int = 0) -> datetime 
     if any(p.until is None for p in pauses):
         return None
     limit = rules.limit(report, clock)
-    return after(started, Limit(limit.days + extra, limit.unit), report.zone, pauses, rules)
+    limit = Limit(limit.days + extra, limit.unit)
+    return after(started, limit, report.zone, pauses, rules.counts(clock))
 
 
 def remind_at(report: Report, clock: Clock, rules: Rules) -> datetime | None:
@@ -43,7 +44,7 @@ def remind_at(report: Report, clock: Clock, rules: Rules) -> datetime | None:
     gone = int(rules.ladder.share * limit.days)
     share = rules.ladder.share * limit.days - gone
     day = _nth_day(
-        local_day(started, where), Limit(gone + 1, limit.unit), where, report.pauses, rules
+        local_day(started, where), Limit(gone + 1, limit.unit), where, report.pauses, rules.calendar
     )
     moment = rules.calendar.hour(day, share, where)
     resumed = max((p.until for p in report.pauses if p.until), default=moment)
@@ -86,38 +87,40 @@ def reopen_until(report: Report, rules: Rules) -> datetime | None:
     """Give the moment until which a closed report may be reopened; None when it never may."""
     if report.closed_at is None or report.closed_how not in ("confirmed", "unanswered"):
         return None
-    return after(report.closed_at, rules.limits["reopen_window"], report.zone, (), rules)
+    return after(
+        report.closed_at, rules.limits["reopen_window"], report.zone, (), rules.counts(None)
+    )
 
 
 def appeal_until(report: Report, rules: Rules) -> datetime | None:
     """Give until when its reporter may appeal against spam; None when never, or done."""
     if report.closed_at is None or report.closed_how != "spam" or report.appealed:
         return None
-    return after(report.closed_at, rules.limits["appeal"], report.zone, (), rules)
+    return after(report.closed_at, rules.limits["appeal"], report.zone, (), rules.counts(None))
 
 
 def may_refer_from(report: Report, rules: Rules) -> datetime | None:
     """Give the moment from which the Ombudsman may take an open report over."""
     if report.received_at is None:
         return None
-    return after(report.received_at, rules.limits["referral"], report.zone, (), rules)
+    return after(report.received_at, rules.limits["referral"], report.zone, (), rules.counts(None))
 
 
 def after(
-    start: datetime, limit: Limit, zone: str, pauses: tuple[Pause, ...], rules: Rules
+    start: datetime, limit: Limit, zone: str, pauses: tuple[Pause, ...], calendar: Calendar
 ) -> datetime:
     """Give the last second of the day that is `limit` after a start, without paused days."""
     where = ZoneInfo(zone)
-    return end_of(_nth_day(local_day(start, where), limit, where, pauses, rules), where)
+    return end_of(_nth_day(local_day(start, where), limit, where, pauses, calendar), where)
 
 
 def _nth_day(
-    day: date, limit: Limit, where: ZoneInfo, pauses: tuple[Pause, ...], rules: Rules
+    day: date, limit: Limit, where: ZoneInfo, pauses: tuple[Pause, ...], calendar: Calendar
 ) -> date:
     left = limit.days
     while left > 0:
         day += DAY
-        counts = limit.unit == "calendar" or rules.calendar.works(day)
+        counts = limit.unit == "calendar" or calendar.works(day)
         if counts and not (pauses and _paused_at(end_of(day, where), pauses)):
             left -= 1
     return day
@@ -130,7 +133,8 @@ def _offices(report: Report) -> list[Clock]:
 def _left_at_pause(report: Report, clock: Clock, rules: Rules) -> int:
     where, since = ZoneInfo(report.zone), report.pauses[-1].since
     before = report.pauses[:-1]
-    end = after(report.clocks[clock], rules.limit(report, clock), report.zone, before, rules)
+    limit = rules.limit(report, clock)
+    end = after(report.clocks[clock], limit, report.zone, before, rules.calendar)
     return rules.calendar.between(local_day(since, where), local_day(end, where))
 
 

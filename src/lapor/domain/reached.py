@@ -68,6 +68,13 @@ OUTCOMES: Mapping[str, tuple[str, str | None]] = {
 }
 """What people read of a state: an outcome, and why."""
 
+OF_OTHERS = frozenset({"muted", "capped", "suppressed", "refused"})
+"""Why nothing was sent to a mailbox because of what came or went for other reports of the same one.
+
+Who reads that learns who else writes from there: it is said to whoever has proved that the mailbox
+is theirs, and reads as "no news yet" to everybody else.
+"""
+
 BEST = ("reached", "sent", "under_way", "not_reached")
 """Of two channels, the better news counts."""
 
@@ -142,24 +149,28 @@ def is_stale(happened_at: datetime, now: datetime) -> bool:
 
 
 def told(
-    rows: Sequence[Mapping[str, Any]], places: Mapping[int, int]
+    rows: Sequence[Mapping[str, Any]], places: Mapping[int, int], owner: bool
 ) -> list[Mapping[str, str | int | None]]:
     """Write for each event whether its message reached the reporter: `of`, `outcome`, `why`, `at`.
 
     `rows` are of `Sends`, of the reporter alone, in order; `places` gives each event's number as
-    the viewer counts. No channel and no contact is named: officers read this of anonymous
-    reporters too.
+    the viewer counts. No channel and no contact is named; only the `owner` of a contact reads what
+    other reports have to do with it.
     """
     seen: dict[int, list[Mapping[str, Any]]] = {}
     for row in rows:
         seen.setdefault(int(row["event"].partition("#")[2]), []).append(row)
-    return [
-        {"of": places[seq], **_best(sent)} for seq, sent in sorted(seen.items()) if seq in places
-    ]
+    known = [(seq, sent) for seq, sent in sorted(seen.items()) if seq in places]
+    return [{"of": places[seq], **_best(sent, owner)} for seq, sent in known]
 
 
-def _best(rows: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
+def _best(rows: Iterable[Mapping[str, Any]], owner: bool) -> Mapping[str, Any]:
     """Give the best news of one event's messages; of two that failed, the last one's."""
-    best = min(reversed(list(rows)), key=lambda row: BEST.index(OUTCOMES[str(row["state"])][0]))
-    outcome, why = OUTCOMES[str(best["state"])]
+
+    def read(row: Mapping[str, Any]) -> tuple[str, str | None]:
+        state = str(row["state"])
+        return OUTCOMES["sent" if state in OF_OTHERS and not owner else state]
+
+    best = min(reversed(list(rows)), key=lambda row: BEST.index(read(row)[0]))
+    outcome, why = read(best)
     return {"outcome": outcome, "why": why, "at": best.get("heard_at", best["at"])}

@@ -1,9 +1,11 @@
 """Which calendars, limits, holidays and ladders are refused when they are saved, and why."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
+from lapor.domain.calendar import DAY
 from lapor.domain.errors import FieldError
 from lapor.domain.report import LEVELS
 from lapor.domain.rules import Ladder, Limit, Rung
@@ -24,7 +26,14 @@ LOOKS_AHEAD = 10
 """The month from which the next year's days off must be known."""
 
 LONGEST_CLOSURE = 31
-"""Days for which an office may close at a stretch; after that somebody else must do its work."""
+"""Days for which an office may close at a stretch, its days without work in them; after that
+somebody else must do its work."""
+
+CLOSED_A_YEAR = 40
+"""Days of closures within a year, at most: a calendar must not do what limits may not."""
+
+FEWEST_DAYS = 5
+"""Working days of a week, as many as the nation's."""
 
 
 def wrong_limits(days: Mapping[str, int], nation: Mapping[str, Limit]) -> Iterator[FieldError]:
@@ -42,23 +51,42 @@ def wrong_limits(days: Mapping[str, int], nation: Mapping[str, Limit]) -> Iterat
 def wrong_calendar(own: Mapping[str, Any]) -> Iterator[FieldError]:
     """Say what is refused of an office's calendar.
 
-    No working day, hours that end before they begin, closures that end before they begin, last too
-    long or overlap.
+    Fewer working days than the nation has, hours that end before they begin, closures that end
+    before they begin, overlap, leave the office closed for too long at a stretch, or too often.
     """
-    if not own["week"]:
-        yield FieldError("/week", "missing")
+    if len(set(own["week"])) < FEWEST_DAYS:
+        yield FieldError("/week", "too_few_days", {"min": FEWEST_DAYS})
     if time.fromisoformat(own["closes"]) <= time.fromisoformat(own["opens"]):
         yield FieldError("/closes", "before_start")
-    spans: list[tuple[date, date]] = []
+    closed: set[date] = set()
     for number, closure in enumerate(own["closures"]):
         first, last = date.fromisoformat(closure["from"]), date.fromisoformat(closure["to"])
+        days = {first + DAY * n for n in range((last - first).days + 1)}
         if last < first:
             yield FieldError(f"/closures/{number}/to", "before_start")
-        elif (last - first).days >= LONGEST_CLOSURE:
-            yield FieldError(f"/closures/{number}/to", "closed_too_long", {"max": LONGEST_CLOSURE})
-        elif any(first <= end and start <= last for start, end in spans):
+        elif days & closed:
             yield FieldError(f"/closures/{number}/from", "overlaps")
-        spans.append((first, last))
+        elif _stretch(days, closed | days, own["week"]) > LONGEST_CLOSURE:
+            yield FieldError(f"/closures/{number}/to", "closed_too_long", {"max": LONGEST_CLOSURE})
+        closed |= days
+    years = Counter(day.year for day in closed)
+    if any(days > CLOSED_A_YEAR for days in years.values()):
+        yield FieldError("/closures", "closed_too_often", {"max": CLOSED_A_YEAR})
+
+
+def _stretch(days: set[date], closed: set[date], week: Sequence[int]) -> int:
+    """Count the days, from the first to the last, of the time without work in which `days` lie."""
+
+    def rests(day: date) -> bool:
+        return day in closed or day.isoweekday() not in week
+
+    first, last = min(days), max(days)
+    while (last - first).days <= LONGEST_CLOSURE and rests(first - DAY):
+        first -= DAY
+    while (last - first).days <= LONGEST_CLOSURE and rests(last + DAY):
+        last += DAY
+    closures = [day for day in closed if first <= day <= last]
+    return (max(closures) - min(closures)).days + 1
 
 
 def wrong_holidays(

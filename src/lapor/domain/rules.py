@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from lapor.domain.calendar import DAY, Calendar, local_day
-from lapor.domain.report import Clock, Report
+from lapor.domain.report import THEIRS, Clock, Report
 
 
 class Limit(NamedTuple):
@@ -54,6 +54,14 @@ class Rules:
     limits: Mapping[str, Limit]
     calendar: Calendar
     ladder: Ladder = Ladder(0, ())
+    nation: Calendar | None = None
+
+    def counts(self, clock: Clock | None) -> Calendar:
+        """Give the calendar by which a clock counts: the nation's for what is the reporter's.
+
+        No office shortens or stretches a reporter's time by its own week.
+        """
+        return self.calendar if clock and clock not in THEIRS else self.nation or self.calendar
 
     def limit(self, report: Report, clock: Clock) -> Limit:
         """Give the limit of a clock for this report; resolution depends on its class."""
@@ -105,7 +113,7 @@ class Book:
             self.categories.get(report.category or ""),
         )
         limits = tightened(found.limits, [t for t in tighter if t and t.valid_from <= day])
-        return Rules(found.id, limits, self.calendar(holder), self.ladder)
+        return Rules(found.id, limits, self.calendar(holder), self.ladder, self.calendar())
 
     def in_force(self, day: date) -> RuleSet:
         """Give the rule set for what is received on a day; the oldest for what is older."""

@@ -159,7 +159,7 @@ export interface Report extends DeskItem {
   approves?: boolean;
   proposal?: { of: number; at: string } | null;
   /** For offices, when the report was read and not changed: whether the reporter was reached. */
-  told?: Told[];
+  told?: Told[] | null;
   /** For offices: who asked to see an anonymous reporter, and until when it was granted. */
   look?: { officer: string; until: string | null };
   /** Only in the answer to the call that opened it. */

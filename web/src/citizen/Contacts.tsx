@@ -9,7 +9,7 @@ import { Failed, Loading } from '../components/Status';
 import { Reached } from '../components/Reached';
 import { zoneOf } from '../i18n/dates';
 import { fill } from '../i18n/fill';
-import { codes, contacts as texts } from '../i18n/texts';
+import { codes, contacts as texts, reached } from '../i18n/texts';
 import { CodeEntry } from './CodeEntry';
 import { mineUrl } from './codes';
 
@@ -18,7 +18,7 @@ type Channel = 'email' | 'sms';
 interface Confirmed {
   confirmed: Partial<Record<Channel, boolean>>;
   /** What became of our messages; with the first answer only. */
-  told?: Told[];
+  told?: Told[] | null;
   /** Whether the reporter wants messages about this report. */
   news: boolean;
 }
@@ -165,6 +165,7 @@ export function Contacts({ report, code }: Props) {
         </div>
       )}
       {refused && <Failed problem={refused} />}
+      {content?.told === null && channels.length > 0 && <p>{reached.confirm_first}</p>}
       {content?.told && channels.length > 0 && (
         <Reached told={content.told} events={report.events} zone={zoneOf(report.place.province)} />
       )}
