@@ -1,6 +1,7 @@
 """FeedbackQueue: what became of a mail is recorded, and whom it did not reach is told otherwise."""
 
 import json
+import os
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 import yaml
 
 from lapor.aws import sends
+from lapor.aws.items import to_item
 from tests.functions import tables
 from tests.functions.wire import Killed
 from tests.functions.world import World, sample, somebody
@@ -312,3 +314,20 @@ def test_before_the_verification_no_office_reads_what_a_block_keeps_back(world: 
     number, _ = world.filed(agency="32.73")
 
     assert world.case("admin.bandung", number).json["told"] == []
+
+
+def test_what_is_heard_of_the_operators_own_mail_is_kept_and_is_no_failure_of_a_report(
+    world: World,
+) -> None:
+    row = ("failures#2026-11-22", "email#operator")
+    world.dynamodb.put_item(
+        TableName=os.environ["SENDS_TABLE"],
+        Item=to_item({"event": row[0], "channel": row[1], "state": "sent", "at": "2026-11-23"}),
+    )
+
+    assert world.heard({"v": 1, **BOUNCED, "send": sends.tag(*row)}) == []
+
+    (kept,) = world.rows("SENDS")
+    assert kept["state"] == "bounced"
+    world.at("2026-11-24")
+    assert world.invoke("failures", {}) == {"failed": 0, "days": 0}

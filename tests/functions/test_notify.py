@@ -612,3 +612,24 @@ def test_an_sms_waits_for_the_morning_and_a_mail_does_not(world: World) -> None:
 
     assert world.sends(number, 3)["3 sms#reporter"] == "sent"
     assert len(world.texts()) == 2
+
+
+def test_a_mail_that_comes_late_carries_nothing_that_was_sealed_since(world: World) -> None:
+    number, code = world.filed(agency="32.73", title="Judul yang kemudian dirahasiakan")
+    world.confirmed(number, code)
+    sent = len(world.mail_calls())
+    place = {"agency": "32.73", "unit": "32.73:dinas-pu"}
+    assert world.officer("admin.bandung", number, "verify", place).status == 200
+    answer = {"text": "Kami sedang menambal jalan itu.", "done": False}
+    assert world.officer("pu.bandung", number, "follow-up", answer).status == 200
+    assert world.officer("pu.bandung", number, "conceal", {}).status == 200
+
+    world.settle()
+
+    late = [
+        call["Message"]["Body"]["Text"]["Data"]
+        for call in world.mail_calls()[sent:]
+        if call["Destination"]["ToAddresses"] == ["warga@contoh.example"]
+    ]
+    assert len(late) == 3
+    assert not any("dirahasiakan" in text or "menambal" in text for text in late)

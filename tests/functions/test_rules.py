@@ -300,3 +300,26 @@ def test_the_registrar_sees_on_whose_ladder_nobody_stands(world: World) -> None:
     for other in ("admin.bandung", "pu.bandung", "nasional", "pengembang.bandung"):
         refused = world.call("rules", "GET", "/api/rules/gaps", officer=other)
         assert refused.problem() == (404, "no_entry")
+
+
+def test_two_provinces_saved_at_once_are_both_kept_or_one_is_told(world: World) -> None:
+    def meanwhile() -> None:
+        assert keep(world, "nasional2", "limits", of="province", id="35").status == 200
+
+    world.wire.interrupt("TransactWriteItems", meanwhile)
+    answer = keep(world, "nasional", "limits", of="province", id="32")
+
+    assert answer.problem() == (409, "taken")
+    assert list(shown(world, "nasional")["nation"]["provinces"]) == ["35"]
+
+
+def test_the_registrars_edit_takes_no_calendar_back_that_was_saved_meanwhile(world: World) -> None:
+    def meanwhile() -> None:
+        assert keep(world, "admin.bandung", "calendar").status == 200
+
+    body = {"office": "32.73", "name": "Kota Bandung", "email": "kota@instansi.example"}
+    world.wire.interrupt("TransactWriteItems", meanwhile)
+    answer = world.call("offices", "POST", "/api/offices/edit", body, officer="pencatat")
+
+    assert answer.problem() == (409, "taken")
+    assert shown(world, "admin.bandung")["calendar"] is not None
