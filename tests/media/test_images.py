@@ -2,6 +2,8 @@
 
 import io
 import os
+import struct
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -199,6 +201,25 @@ def test_the_grey_of_16_bits_that_is_transparent_is_erased_and_its_neighbours_ar
     seen = opened(apart.cleaned(sent, PNG).content)
     greys = [colour(seen, step, 20)[0] for step in (99, 100, 101, 102)]
     assert greys == [99, 255, 100, 102]
+
+
+def deep_png(left: tuple[int, int, int], right: tuple[int, int, int]) -> bytes:
+    """A PNG of 40 x 40 px with 16 bits a colour, of which the left one is called transparent."""
+
+    def chunk(kind: bytes, held: bytes) -> bytes:
+        return struct.pack(">I", len(held)) + kind + held + zlib.crc32(kind + held).to_bytes(4)
+
+    first, second = struct.pack(">3H", *left), struct.pack(">3H", *right)
+    head = struct.pack(">IIBBBBB", 40, 40, 16, 2, 0, 0, 0)
+    rows = zlib.compress((b"\0" + first * 20 + second * 20) * 40)
+    chunks = ((b"IHDR", head), (b"tRNS", first), (b"IDAT", rows), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*each) for each in chunks)
+
+
+def test_the_colour_of_16_bits_that_is_transparent_is_erased() -> None:
+    sent = deep_png((0xC812, 0x0A34, 0x0B56), (0x0012, 0x7834, 0x0056))
+    seen = opened(apart.cleaned(sent, PNG).content)
+    assert (colour(seen, 5, 5), colour(seen, 35, 5)) == ((255, 255, 255), (0, 120, 0))
 
 
 def test_a_picture_whose_copy_would_be_too_large_is_made_smaller() -> None:

@@ -69,6 +69,10 @@ def _decoded(content: bytes, kind: str) -> Image.Image:
         picture = Image.open(io.BytesIO(content), formats=[FORMATS[kind]])
         if picture.width * picture.height > MAX_PIXELS:
             raise Unfit("too_many_pixels")
+        clear = picture.info.get("transparency")
+        if isinstance(clear, tuple) and picture.tile[0].args == "RGB;16B":
+            # Pillow keeps the high bytes of the pixels, but compares them with the whole value.
+            picture.info["transparency"] = tuple(value >> 8 for value in clear)
         picture.load()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
         raise Unfit("not_an_image") from error
