@@ -1,8 +1,10 @@
 """PDFs: what is seen on a page stays, and nothing else does."""
 
 import io
+import os
 import re
 import struct
+import tracemalloc
 import zlib
 from collections.abc import Callable
 from typing import Any
@@ -13,8 +15,9 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from PIL import Image, ImageChops, ImageStat
 from pypdfium2 import PdfDocument
 
-from lapor.media import Unfit, apart
+from lapor.media import MAX_COPY, Unfit, apart, documents
 from lapor.media.__main__ import cleaned
+from lapor.media.images import Step
 from lapor.media.kinds import PDF
 from tests.media import papers, pictures, sight
 from tests.media.pictures import OWNER, document
@@ -199,6 +202,64 @@ def test_a_page_of_an_odd_size_is_a_page_all_the_same(box: list[float]) -> None:
     assert max(seen(made).size) <= 14_400
 
 
+def noisy(pages: int, side: int) -> bytes:
+    """Make square pages of so many points which share one picture that no packing makes small."""
+    noise = Image.frombytes("RGB", (800, 800), os.urandom(800 * 800 * 3))
+    packed = pictures.saved(noise, "JPEG", quality=95)
+
+    def shared(pdf: Pdf) -> None:
+        image = pdf.make_indirect(pdf.make_stream(b""))
+        assert isinstance(image, Stream)
+        image.write(packed, filter=Name.DCTDecode)
+        image.Type, image.Subtype, image.BitsPerComponent = Name.XObject, Name.Image, 8
+        image.Width, image.Height, image.ColorSpace = 800, 800, Name.DeviceRGB
+        del pdf.pages[0]
+        for _ in range(pages):
+            page = pdf.add_blank_page(page_size=(side, side))
+            page.Resources = Dictionary(XObject=Dictionary(P=image))
+            page.Contents = pdf.make_stream(b"%d 0 0 %d 0 0 cm /P Do" % (side, side))
+
+    return document(shared)
+
+
+def test_pages_that_share_a_noisy_picture_are_drawn_again_until_they_fit() -> None:
+    """Given 760 kB that made 120 MB at 150 dpi, the copy has all pages, less finely."""
+    sent = noisy(20, 2000)
+    assert len(sent) < 800_000
+
+    made = apart.cleaned(sent, PDF)
+
+    assert made.facts == {"pages": 20}
+    assert len(made.content) <= MAX_COPY
+    assert_nothing_but_drawings(made.content)
+    with Pdf.open(io.BytesIO(made.content)) as pdf:
+        widths = {int(page.Resources.XObject.P.Width) for page in pdf.pages}
+        sizes = {tuple(map(float, page.MediaBox)) for page in pdf.pages}
+    assert (widths, sizes) == ({2048}, {(0, 0, 2000, 2000)})
+
+
+def test_what_is_too_large_however_it_is_drawn_is_refused() -> None:
+    assert refusal(noisy(60, 2000)) == "too_complex"
+
+
+def test_no_page_is_drawn_after_the_one_that_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[int] = []
+
+    def watched(page: Any, step: Step) -> documents.Drawing:
+        drawing = draw(page, step)
+        drawn.append(drawing.picture.width)
+        return drawing
+
+    draw = documents._drawn
+    monkeypatch.setattr(documents, "_drawn", watched)
+    monkeypatch.setattr(documents, "MAX_COPY", 100_000)
+    with pytest.raises(Unfit, match="too_complex"):
+        cleaned(noisy(30, 200), PDF)
+    passes = [drawn.count(width) for width in (417, 278, 209)]
+    assert sum(passes) == len(drawn)
+    assert 0 < passes[0] < passes[1] < passes[2] < 30
+
+
 def field(pdf: Pdf, **more: Any) -> None:
     """A form with one field of text."""
     made = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("nama"),
@@ -302,6 +363,27 @@ def test_a_child_that_does_not_end_is_given_up(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(apart, "CHILD", ["-c", "import time; time.sleep(60)"])
     monkeypatch.setattr(apart, "PATIENCE", 0.2)
     assert refusal(document()) == "too_complex"
+
+
+def test_a_child_that_answers_too_much_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    endless = "import sys; sys.stdout.buffer.write(bytes(22_000_000))"
+    monkeypatch.setattr(apart, "CHILD", ["-c", endless])
+    assert refusal(document()) == "too_complex"
+
+
+def test_an_answer_is_held_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    head = '{"type": "application/pdf", "facts": {}, "content": 15000000}'
+    full = f"import sys; sys.stdout.buffer.write(b'{head}' + bytes([10]) + bytes(15_000_000))"
+    monkeypatch.setattr(apart, "CHILD", ["-c", full])
+    sent = document()
+    tracemalloc.start()
+    try:
+        made = apart.cleaned(sent, PDF)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert (len(made.content), made.thumbnail) == (15_000_000, None)
+    assert most < 16_000_000
 
 
 def test_a_missing_library_is_our_fault_and_refuses_nothing(

@@ -1,6 +1,9 @@
 """Pictures: whatever comes in, what comes out is the picture alone."""
 
 import io
+import os
+import struct
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -8,7 +11,8 @@ import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from lapor.media import Cleaned, Unfit, apart
+from lapor.media import MAX_COPY, Cleaned, Unfit, apart, images
+from lapor.media.__main__ import cleaned
 from lapor.media.kinds import HEIC, JPEG, PNG, WEBP
 from tests.media import pictures, sight
 from tests.media.pictures import OWNER, colour, picture, saved
@@ -172,6 +176,65 @@ def test_a_large_picture_is_made_smaller_and_a_small_one_stays() -> None:
 def test_every_kind_of_colour_is_read(mode: str, name: str, kind: str) -> None:
     made = apart.cleaned(saved(picture().convert(mode), name), kind)
     assert opened(made.content).mode == "RGB"
+
+
+def greys_of_16_bits() -> Image.Image:
+    """A row from black to white in 256 steps, 40 px high."""
+    row = b"".join((step * 257).to_bytes(2, "little") for step in range(256))
+    return Image.frombytes("I;16", (256, 40), row * 40)
+
+
+def test_grey_of_16_bits_keeps_its_greys() -> None:
+    """Pillow's own conversion makes white of all that is not black."""
+    sent = saved(greys_of_16_bits(), "PNG")
+    assert opened(sent).mode == "I;16"
+    made = apart.cleaned(sent, PNG)
+    greys = [colour(opened(made.content), step, 20) for step in range(256)]
+    assert greys == [(step, step, step) for step in range(256)]
+    assert abs(colour(opened(made.thumbnail or b""), 100, 20)[0] - 100) < 4
+
+
+def test_the_grey_of_16_bits_that_is_transparent_is_erased_and_its_neighbours_are_not() -> None:
+    drawn = greys_of_16_bits()
+    drawn.putpixel((101, 20), 100 * 257 + 1)
+    sent = saved(drawn, "PNG", transparency=100 * 257)
+    seen = opened(apart.cleaned(sent, PNG).content)
+    greys = [colour(seen, step, 20)[0] for step in (99, 100, 101, 102)]
+    assert greys == [99, 255, 100, 102]
+
+
+def deep_png(left: tuple[int, int, int], right: tuple[int, int, int]) -> bytes:
+    """A PNG of 40 x 40 px with 16 bits a colour, of which the left one is called transparent."""
+
+    def chunk(kind: bytes, held: bytes) -> bytes:
+        return struct.pack(">I", len(held)) + kind + held + zlib.crc32(kind + held).to_bytes(4)
+
+    first, second = struct.pack(">3H", *left), struct.pack(">3H", *right)
+    head = struct.pack(">IIBBBBB", 40, 40, 16, 2, 0, 0, 0)
+    rows = zlib.compress((b"\0" + first * 20 + second * 20) * 40)
+    chunks = ((b"IHDR", head), (b"tRNS", first), (b"IDAT", rows), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*each) for each in chunks)
+
+
+def test_the_colour_of_16_bits_that_is_transparent_is_erased() -> None:
+    sent = deep_png((0xC812, 0x0A34, 0x0B56), (0x0012, 0x7834, 0x0056))
+    seen = opened(apart.cleaned(sent, PNG).content)
+    assert (colour(seen, 5, 5), colour(seen, 35, 5)) == ((255, 255, 255), (0, 120, 0))
+
+
+def test_a_picture_whose_copy_would_be_too_large_is_made_smaller() -> None:
+    """Given pixels that no packing makes small, a PNG of 27 MB at its full size."""
+    sent = saved(Image.frombytes("RGB", (3000, 3000), os.urandom(27_000_000)), "PNG")
+    made = apart.cleaned(sent, PNG)
+    assert (made.type, made.facts) == (PNG, {"width": 2048, "height": 2048})
+    assert opened(made.content).size == (2048, 2048)
+    assert len(made.content) <= MAX_COPY
+
+
+def test_a_picture_that_never_fits_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(images, "MAX_COPY", 100)
+    with pytest.raises(Unfit, match="too_complex"):
+        cleaned(saved(picture(), "PNG"), PNG)
 
 
 def test_only_the_first_frame_of_a_moving_picture_is_kept() -> None:

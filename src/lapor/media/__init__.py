@@ -7,6 +7,13 @@ child process that `apart` starts.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+MAX_COPY = 20_000_000
+"""Bytes of a clean copy: twice an upload, for pages grow when they become pictures.
+
+It bounds memory, storage and what people fetch over slow lines: 760 kB of pages that share one
+noisy picture made 120 MB. 200 pages of dense print still fit.
+"""
+
 
 class Unfit(Exception):
     """A file that is not taken; `code` is one of `file_refusals` in `wording/*.json`.

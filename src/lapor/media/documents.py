@@ -13,8 +13,8 @@ from PIL import Image
 from pypdfium2 import PdfDocument, PdfiumError, PdfPage
 from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY
 
-from lapor.media import Cleaned, Unfit
-from lapor.media.images import LONGEST, encoded
+from lapor.media import MAX_COPY, Cleaned, Unfit
+from lapor.media.images import LONGEST, STEPS, Step, encoded
 from lapor.media.kinds import JPEG, PDF
 
 MAX_PAGES = 200
@@ -46,27 +46,34 @@ def cleaned(content: bytes) -> Cleaned:
             pages = len(source)
             if pages > MAX_PAGES:
                 raise Unfit("too_many_pages")
-            copy = _bound(source)
+            copy = next(filter(None, (_bound(source, step) for step in STEPS)), None)
     except PdfiumError as error:
         locked = error.err_code in (FPDF_ERR_PASSWORD, FPDF_ERR_SECURITY)
         raise Unfit("encrypted_pdf" if locked else "not_a_pdf") from error
+    if copy is None:
+        raise Unfit("too_complex")
     return Cleaned(PDF, copy, None, {"pages": pages})
 
 
-def _bound(source: PdfDocument) -> bytes:
-    """Bind the drawings of all pages; one at a time is held unpacked."""
-    fresh = Pdf.new()
+def _bound(source: PdfDocument, step: Step) -> bytes | None:
+    """Bind the drawings of all pages, one at a time unpacked; gives None once they are too large.
+
+    The pages that are left are not drawn then: no pass holds more than `MAX_COPY` and one page.
+    """
+    fresh, room = Pdf.new(), MAX_COPY
     for number in range(len(source)):
-        _add(fresh, _drawn(source[number]))
+        room -= _add(fresh, _drawn(source[number], step), step)
+        if room < 0:
+            return None
     written = io.BytesIO()
     fresh.save(written, deterministic_id=True, object_stream_mode=ObjectStreamMode.disable)
-    return written.getvalue()
+    return written.getvalue() if written.tell() <= MAX_COPY else None
 
 
-def _drawn(page: PdfPage) -> Drawing:
+def _drawn(page: PdfPage, step: Step) -> Drawing:
     """Draw what a reader of the page sees on a screen, on white paper."""
     width, height = page.get_size()
-    scale = min(RESOLUTION, LONGEST / max(width, height))
+    scale = step.share * min(RESOLUTION, LONGEST / max(width, height))
     seen = page.render(scale=scale, rev_byteorder=True)
     picture = seen.to_pil().convert("RGB")
     page.close()
@@ -75,21 +82,28 @@ def _drawn(page: PdfPage) -> Drawing:
     return Drawing(width, height, picture.convert("L") if grey else picture)
 
 
-def _add(fresh: Pdf, drawing: Drawing) -> None:
+def _add(fresh: Pdf, drawing: Drawing, step: Step) -> int:
+    """Add a page; gives the bytes of its picture."""
     width, height = (min(max(s, SHORTEST_SIDE), LONGEST_SIDE) for s in drawing[:2])
     page = fresh.add_blank_page(page_size=(width, height))
-    image = _stream(fresh, drawing.picture)
+    content, decoder = _packed(drawing.picture, step)
+    image = _stream(fresh, drawing.picture, content, decoder)
     page.Resources = Dictionary(XObject=Dictionary(P=image))
     page.Contents = fresh.make_stream(b"%f 0 0 %f 0 0 cm /P Do" % (width, height))
+    return len(content)
 
 
-def _stream(fresh: Pdf, picture: Image.Image) -> Stream:
+def _packed(picture: Image.Image, step: Step) -> tuple[bytes, Name]:
     """Pack a picture as JPEG, or without loss where that is smaller: letters are, photos not."""
-    content, decoder = encoded(picture, JPEG), Name.DCTDecode
+    content = encoded(picture, JPEG, step.quality)
     if picture.mode == "L":
         exact = zlib.compress(picture.tobytes())
         if len(exact) < len(content):
-            content, decoder = exact, Name.FlateDecode
+            return exact, Name.FlateDecode
+    return content, Name.DCTDecode
+
+
+def _stream(fresh: Pdf, picture: Image.Image, content: bytes, decoder: Name) -> Stream:
     stream = fresh.make_stream(content)
     stream.Type, stream.Subtype = Name.XObject, Name.Image
     stream.Width, stream.Height, stream.BitsPerComponent = *picture.size, 8
