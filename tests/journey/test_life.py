@@ -77,8 +77,8 @@ def test_a_complaint_is_filed_verified_answered_and_confirmed(site: Site, stack:
         "dinas-pu.32.73@instansi.example",
         "dinas-pu.32.73@instansi.example",
     ], "to verify, to handle, confirmed"
-    assert said in to_reporter[-1]["BodyText"]
-    assert said in to_reporter[-1]["BodyHtml"]
+    assert said not in json.dumps(to_reporter), "nobody has confirmed the address"
+    assert said in [event["text"] for event in report["events"]]
     assert "Warga Contoh" not in json.dumps(sent), "nobody is told the reporter's name"
 
 
@@ -113,13 +113,13 @@ def test_what_nobody_handles_climbs_from_the_agency_to_the_nation(site: Site, st
     assert report["level"] == "national"
     rested(stack, number)
     late = [m["To"][0] for m in mails_about(stack, number) if "TERLAMBAT" in m["Subject"]]
-    assert sorted(late) == [
+    assert {
         "32.73@instansi.example",
         "inspektorat.32.73@instansi.example",
         "national@instansi.example",
         "pemantau.jabar@petugas.example",
         "pimpinan.bandung@petugas.example",
-    ]
+    } <= set(late), "and whoever else watches Jawa Barat on this stack"
 
 
 def test_a_message_that_failed_comes_back_and_is_told_once(
