@@ -5,6 +5,7 @@ from typing import Any
 from lapor.aws import climbing, clock, ledger, log, rulebook
 from lapor.aws.queues import Task, consumer
 from lapor.domain.clocks import ripe
+from lapor.domain.errors import NotFound
 from lapor.domain.event import stamp
 from lapor.domain.lifecycle import Facts, applied, move
 from lapor.domain.visibility import SYSTEM
@@ -13,7 +14,12 @@ from lapor.domain.visibility import SYSTEM
 @consumer
 def handler(task: Task) -> None:
     now = clock.now()
-    report, _ = ledger.opened(task.report)
+    try:
+        report, _ = ledger.opened(task.report)
+    except NotFound:
+        # A row of the desk without a report: somebody deleted it. No second try brings it back.
+        log.outcome("report missing", report=task.report, code="report_missing")
+        return
     rules = rulebook.rules(report)
     while woken := ripe(report, rules, now):
         data: dict[str, Any] = {"due": stamp(woken.at)}

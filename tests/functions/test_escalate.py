@@ -339,11 +339,20 @@ def test_a_message_for_a_report_that_is_not_due_changes_nothing(world: World) ->
     before = world.everything()
 
     task = {"report": number.replace("-", ""), "seq": 0, "kind": "due"}
-    assert world.consume("escalate", task, {"report": "000000000000", "seq": 0, "kind": "due"}) == [
-        1
-    ]
+    assert world.consume("escalate", task) == []
 
     assert world.everything() == before
+
+
+def test_a_message_for_a_report_that_was_deleted_says_so_and_does_not_come_back(
+    world: World,
+) -> None:
+    before = world.everything()
+
+    assert world.consume("escalate", {"report": "000000000000", "seq": 0, "kind": "due"}) == []
+
+    assert world.everything() == before
+    assert '"code":"report_missing"' in world.log.getvalue()
 
 
 def test_a_crash_after_the_escalation_is_made_good_by_the_next_sweep(world: World) -> None:
