@@ -179,7 +179,10 @@ def test_a_use_that_cannot_be_recorded_does_not_happen(world: World) -> None:
     conflict.response["CancellationReasons"] = [{"Code": "None"}, {"Code": "TransactionConflict"}]
     busy = refusal("TransactionCanceledException")
     busy.response["CancellationReasons"] = [{"Code": "ThrottlingError"}, {"Code": "None"}]
-    for error, status in ((conflict, 503), (busy, 500), ("ThrottlingException", 503)):
+    odd = refusal("TransactionCanceledException")
+    odd.response["CancellationReasons"] = [{"Code": "ValidationError"}, {"Code": "None"}]
+    tried = ((conflict, 503), (busy, 503), (odd, 500), ("ThrottlingException", 503))
+    for error, status in tried:
         world.wire.disturb("TransactWriteItems", error)
 
         assert world.lodge(made["key"], sample()).status == status
