@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import threading
 import uuid
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
@@ -236,7 +237,9 @@ class World:
         with self.wire.unseen():
             answer = self.challenge(key, contact)
         del self.invocations[run:]
-        assert (answer.status, len(self.wire.calls)) == (200, seen), answer.text
+        assert answer.status == 200, answer.text
+        if threading.current_thread() is threading.main_thread():  # others call meanwhile
+            assert len(self.wire.calls) == seen
         return solved(answer.json)
 
     def filed(self, **changes: Any) -> tuple[str, str]:
