@@ -16,9 +16,9 @@ def handler(task: Task) -> None:
     now = clock.now()
     try:
         report, _ = ledger.opened(task.report)
-    except NotFound:
-        # A row of the desk without a report: somebody deleted it. No second try brings it back.
-        log.outcome("report missing", report=task.report, code="report_missing")
+    except (NotFound, ledger.Damaged) as error:
+        # Somebody deleted or changed it in the table: no second try makes that good.
+        log.outcome("report unreadable", report=task.report, code=type(error).__name__.lower())
         return
     rules = rulebook.rules(report)
     while woken := ripe(report, rules, now):

@@ -1,9 +1,11 @@
 """Sweep and EscalateQueue: what a passed deadline brings about, found by index only."""
 
+import os
 import threading
 
 import pytest
 
+from lapor.aws.items import to_item
 from tests.functions.world import RIGHTS, World, sample
 
 UNIT = ("pu.bandung", {"text": "Kami kerjakan.", "done": False})
@@ -352,7 +354,27 @@ def test_a_message_for_a_report_that_was_deleted_says_so_and_does_not_come_back(
     assert world.consume("escalate", {"report": "000000000000", "seq": 0, "kind": "due"}) == []
 
     assert world.everything() == before
-    assert '"code":"report_missing"' in world.log.getvalue()
+    assert '"code":"notfound"' in world.log.getvalue()
+
+
+def test_a_report_whose_events_were_swapped_in_the_table_says_so_and_holds_nobody_up(
+    world: World,
+) -> None:
+    number, _ = world.disposed()
+    other, _ = world.disposed()
+    plain = number.replace("-", "")
+    rows = {row["seq"]: row for row in world.ledger(number)}
+    for seq, row in ((2, rows[3]), (3, rows[2])):
+        world.dynamodb.put_item(
+            TableName=os.environ["LEDGER_TABLE"], Item=to_item({**row, "seq": seq})
+        )
+    world.at("2026-12-01")
+
+    tasks = [{"report": n, "seq": 0, "kind": "due"} for n in (plain, other.replace("-", ""))]
+    assert world.consume("escalate", *tasks) == []
+
+    assert '"code":"damaged"' in world.log.getvalue()
+    assert raised(world, other) == [("first_follow_up", "agency", "2026-12-01")]
 
 
 def test_a_crash_after_the_escalation_is_made_good_by_the_next_sweep(world: World) -> None:

@@ -16,6 +16,10 @@ from lapor.domain.lifecycle import fold
 from lapor.domain.report import Report
 
 
+class Damaged(Exception):
+    """Somebody has changed a report's events in the table: no reading of them makes sense."""
+
+
 class Taken(Exception):
     """The event's place is taken; `stored` is the event that holds it."""
 
@@ -86,11 +90,14 @@ def redact(event: Event) -> None:
 
 
 def opened(report: str) -> tuple[Report, list[Event]]:
-    """Read a report and its events; raises NotFound."""
+    """Read a report and its events; raises NotFound, or Damaged when they tell no life."""
     found = events(report)
     if not found:
         raise NotFound
-    return fold(found), found
+    try:
+        return fold(found), found
+    except ValueError as error:
+        raise Damaged(report) from error
 
 
 def to_row(event: Event) -> dict[str, Any]:
