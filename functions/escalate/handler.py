@@ -18,7 +18,7 @@ def handler(task: Task) -> None:
         report, _ = ledger.opened(task.report)
     except (NotFound, ledger.Damaged) as error:
         # Somebody deleted or changed it in the table: no second try makes that good.
-        log.outcome("report unreadable", report=task.report, code=type(error).__name__.lower())
+        log.fault("report unreadable", error, report=task.report)
         return
     rules = rulebook.rules(report)
     while woken := ripe(report, rules, now):

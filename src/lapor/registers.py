@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from lapor.data import load
 from lapor.domain.retention import Rule
-from lapor.domain.rules import Book, Limit, Rules, RuleSet, ladder_of
+from lapor.domain.rules import Book, Limit, Rules, RuleSet, days_off, ladder_of
 
 
 @cache
@@ -26,12 +26,7 @@ def book() -> Book:
         )
         for one in load("rulesets")["rulesets"]
     ]
-    days = [day for year in load("holidays").values() for day in year]
-    off = {
-        kind: frozenset(date.fromisoformat(d["date"]) for d in days if d["kind"] == kind)
-        for kind in ("national", "joint")
-    }
-    return Book(sets, off["national"], off["joint"], ladder_of(load("ladder")))
+    return Book(sets, *days_off(load("holidays")), ladder_of(load("ladder")))
 
 
 @cache

@@ -211,7 +211,7 @@ def shoot(page: Page, file: Path, width: int) -> int:
     height = int(page.evaluate("document.documentElement.scrollHeight"))
     clip = {"x": 0, "y": 0, "width": width, "height": min(height, LONGEST[width])}
     IMAGES.mkdir(parents=True, exist_ok=True)
-    png = page.screenshot(full_page=True, clip=clip)  # type: ignore[arg-type]
+    png = page.screenshot(full_page=True, clip=clip)  # type: ignore[arg-type]  # a plain dict
     blank = page.context.new_page()
     file.write_bytes(picture.small(blank, png))
     return file.stat().st_size // 1024

@@ -292,7 +292,7 @@ SITUATIONS: Mapping[str, Situation] = {
     # --- a final answer waits for the leader
     **{
         f"proposed when {name}": Situation(
-            lambda make=make: make().proposed(),  # type: ignore[misc]
+            lambda make=make: make().proposed(),  # type: ignore[misc]  # a default binds
             _with(may, leader=f"approve>in_progress decline>{state}"),
         )
         for name, make, may, state in (

@@ -72,7 +72,7 @@ def plain(html: str) -> str:
     """The text of a page as a reader sees it."""
     parts: list[str] = []
     parser = HTMLParser()
-    parser.handle_data = parts.append  # type: ignore[assignment, method-assign]
+    parser.handle_data = parts.append  # type: ignore[assignment, method-assign]  # collects
     parser.feed(html)
     return "\n".join(parts)
 

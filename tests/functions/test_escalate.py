@@ -354,7 +354,7 @@ def test_a_message_for_a_report_that_was_deleted_says_so_and_does_not_come_back(
     assert world.consume("escalate", {"report": "000000000000", "seq": 0, "kind": "due"}) == []
 
     assert world.everything() == before
-    assert '"code":"notfound"' in world.log.getvalue()
+    assert '"error":"NotFound"' in world.log.getvalue()
 
 
 def test_a_report_whose_events_were_swapped_in_the_table_says_so_and_holds_nobody_up(
@@ -373,7 +373,7 @@ def test_a_report_whose_events_were_swapped_in_the_table_says_so_and_holds_nobod
     tasks = [{"report": n, "seq": 0, "kind": "due"} for n in (plain, other.replace("-", ""))]
     assert world.consume("escalate", *tasks) == []
 
-    assert '"code":"damaged"' in world.log.getvalue()
+    assert '"error":"Damaged"' in world.log.getvalue()
     assert raised(world, other) == [("first_follow_up", "agency", "2026-12-01")]
 
 

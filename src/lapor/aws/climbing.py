@@ -12,8 +12,6 @@ from lapor.domain.rules import Ladder
 INSPECTORATE = "inspektorat"
 """The unit of an agency that stands on the rung of its leader."""
 
-Places = tuple[str, ...]
-
 
 def told(report: Report, level: str, ladder: Ladder) -> Mapping[str, Any]:
     """Give `told`, the places (`leader@32.73`) that a rung's event names, and why not others.

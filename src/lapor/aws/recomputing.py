@@ -50,7 +50,7 @@ def renew(number: str) -> None:
     """Write the row of one report as the rules have it now."""
     report, _ = ledger.opened(number)
     desk.put(desk_rows.row_of(report, rulebook.rules(report)), again=True)
-    _add(report.agency or rulebook.NATION, "done", 1)
+    _done(report.agency or rulebook.NATION)
 
 
 def progress(office: str) -> Mapping[str, Any] | None:
@@ -77,13 +77,12 @@ def _begun(office: str, total: int) -> None:
     )
 
 
-def _add(office: str, what: str, more: int) -> None:
+def _done(office: str) -> None:
     client("dynamodb").update_item(
         TableName=os.environ["DIRECTORY_TABLE"],
         Key={"kind": {"S": JOB}, "id": {"S": office}},
-        UpdateExpression="ADD #w :more",
-        ExpressionAttributeNames={"#w": what},
-        ExpressionAttributeValues={":more": {"N": str(more)}},
+        UpdateExpression="ADD done :one",
+        ExpressionAttributeValues={":one": {"N": "1"}},
     )
 
 

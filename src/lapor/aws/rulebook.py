@@ -5,7 +5,7 @@ names need too, and one for the whole country.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from lapor import registers
@@ -13,7 +13,7 @@ from lapor.aws import directory
 from lapor.domain import deadlines
 from lapor.domain.calendar import Calendar
 from lapor.domain.report import Report
-from lapor.domain.rules import Book, Rules, ladder_of, own_of
+from lapor.domain.rules import Book, Rules, days_off, ladder_of, own_of
 
 SETTINGS, NATION = "settings", "national"
 """Kind and id of the directory's entry for the whole country."""
@@ -33,15 +33,12 @@ def book() -> Book:
 
 def over(shipped: Book, entry: Mapping[str, Any]) -> Book:
     """Put the country's settings over the registers."""
-    days = [day for year in entry.get("years", {}).values() for day in year]
-    off = {
-        kind: frozenset(date.fromisoformat(d["date"]) for d in days if d["kind"] == kind)
-        for kind in ("national", "joint")
-    }
+    years = entry.get("years")
+    holidays, joint = days_off(years) if years else (shipped.holidays, shipped.joint_leave)
     return Book(
         sets=shipped.sets,
-        holidays=off["national"] if days else shipped.holidays,
-        joint_leave=off["joint"] if days else shipped.joint_leave,
+        holidays=holidays,
+        joint_leave=joint,
         ladder=ladder_of(entry["ladder"]) if "ladder" in entry else shipped.ladder,
         provinces={key: own_of(own) for key, own in entry.get("provinces", {}).items()},
         categories={key: own_of(own) for key, own in entry.get("categories", {}).items()},

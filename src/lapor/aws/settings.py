@@ -37,7 +37,7 @@ def shown(by: Actor, agency: str) -> Mapping[str, Any]:
     entry = directory.agency(agency)
     if entry is None:
         raise NoEntry
-    nation, sets = directory.entry(**_key(NATION)) or {}, registers.book().sets
+    nation, sets = directory.entry(rulebook.SETTINGS, rulebook.NATION) or {}, registers.book().sets
     return {
         "agency": agency,
         "agency_name": entry["name"],
@@ -137,11 +137,7 @@ def _nation(by: Actor, change: Mapping[str, Any], before: Mapping[str, Any], now
 
 
 def _fresh(key: Mapping[str, str]) -> dict[str, Any]:
-    return dict(directory.fresh(**_key(key)) or {})
-
-
-def _key(key: Mapping[str, str]) -> dict[str, str]:
-    return {"kind": key["kind"], "key": key["id"]}
+    return dict(directory.fresh(key["kind"], key["id"]) or {})
 
 
 def _set(

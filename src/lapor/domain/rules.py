@@ -48,7 +48,7 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """A rule set (law and year) as it binds the holder of a report (`rulebook`)."""
+    """A rule set (law and year) as it binds the holder of a report; `Book.rules` makes it."""
 
     id: str
     limits: Mapping[str, Limit]
@@ -132,6 +132,15 @@ class Book:
             time.fromisoformat(own["opens"]),
             time.fromisoformat(own["closes"]),
         )
+
+
+def days_off(
+    years: Mapping[str, Sequence[Mapping[str, str]]],
+) -> tuple[frozenset[date], frozenset[date]]:
+    """Read the nation's days off by year: the holidays, and the days of joint leave."""
+    days = [(date.fromisoformat(d["date"]), d["kind"]) for year in years.values() for d in year]
+    of = {kind: frozenset(d for d, k in days if k == kind) for kind in ("national", "joint")}
+    return of["national"], of["joint"]
 
 
 def own_of(entry: Mapping[str, Any]) -> Own:

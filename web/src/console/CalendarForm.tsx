@@ -7,7 +7,8 @@ import { ActionForm } from './ActionForm';
 import { type AgencyRules, type Closure, type OwnCalendar, saveRules } from './rulesApi';
 import { useSending } from './useSending';
 
-const USUAL: OwnCalendar = {
+/** What an office without a calendar of its own keeps. */
+export const USUAL: OwnCalendar = {
   week: [1, 2, 3, 4, 5],
   opens: '08:00',
   closes: '16:00',

@@ -9,7 +9,7 @@ import { fill, word } from '../i18n/fill';
 import { admin, limitNames, places, roles, rules as texts } from '../i18n/texts';
 import { Done } from './ActionForm';
 import { AgencyChooser } from './AgencyChooser';
-import { CalendarForm } from './CalendarForm';
+import { CalendarForm, USUAL } from './CalendarForm';
 import { LimitsForm, TIGHTER } from './LimitsForm';
 import { type AgencyRules, gapsOf, type Holiday, rulesOf } from './rulesApi';
 import { officer } from './session';
@@ -19,16 +19,16 @@ const FIRST = '32.73';
 const AGAIN = 5000;
 
 function Calendar({ rules }: { rules: AgencyRules }) {
-  const own = rules.calendar;
-  const week = (own?.week ?? [1, 2, 3, 4, 5]).map((day) => texts.days[day - 1]).join(', ');
-  const closures = own?.closures ?? [];
+  const shown = rules.calendar ?? USUAL;
+  const { closures } = shown;
+  const week = shown.week.map((day) => texts.days[day - 1]).join(', ');
   return (
     <>
       <Facts
         rows={[
           [texts.week, week],
-          [texts.hours, own ? `${own.opens}–${own.closes}` : '08:00–16:00'],
-          [texts.joint_leave, own?.works_joint_leave ? texts.works : texts.off],
+          [texts.hours, `${shown.opens}–${shown.closes}`],
+          [texts.joint_leave, shown.works_joint_leave ? texts.works : texts.off],
         ]}
       />
       {closures.length > 0 && (
