@@ -33,7 +33,7 @@ def asked(token: str, language: str) -> Reply:
 def _page(which: str, language: str) -> Reply:
     words: Any = registers.wording(language)["unsubscribe"]
     html = page(words["title"], words[which], words["button"] if which == "ask" else None, language)
-    policy = "default-src 'none'; form-action 'self'; frame-ancestors 'none'"
+    policy = "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'"
     return Reply(
         200,
         html,

@@ -35,6 +35,7 @@ def page(title: str, text: str, button: str | None, language: str) -> str:
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="robots" content="noindex"><meta name="referrer" content="no-referrer">'
+        '<link rel="stylesheet" href="/plain.css">'
         f"<title>{escape(title)}</title></head><body><main><h1>{escape(title)}</h1>"
         f"<p>{escape(text)}</p>{form}</main></body></html>"
     )
